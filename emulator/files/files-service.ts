@@ -1,0 +1,24 @@
+/**
+ * The Azure Files data plane, as the control plane sees it. The implementation answers the REST calls of
+ * https://learn.microsoft.com/rest/api/storageservices/file-service-rest-api on a plain folder per share.
+ */
+export type FilesService = {
+  /** Answers one data-plane request in path style (`/{account}/{share}/…`). `rawUrl` is the request target as it stood on the wire. */
+  handle(request: Request, rawUrl: string): Promise<Response>;
+  /** Creates the share if it is not there; says whether it was created. */
+  createShare(account: string, share: string, quotaGiB: number): Promise<boolean>;
+  deleteShare(account: string, share: string): Promise<void>;
+  listShares(account: string): Promise<ShareInfo[]>;
+  /** Where a share's content lies on disk: what a replica mounts. */
+  shareFolder(account: string, share: string): string;
+};
+
+export type ShareInfo = { name: string; quotaGiB: number; lastModified: string };
+
+export type FilesServiceOptions = {
+  /** Folder that holds `{account}/{share}/`. */
+  root: string;
+  now: () => number;
+  /** Both base64 keys of an account, or undefined when there is no such account. */
+  accountKeys(account: string): readonly string[] | undefined;
+};

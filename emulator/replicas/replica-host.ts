@@ -1,0 +1,86 @@
+/** What the control plane asks of the part that runs containers as processes. */
+export type ReplicaHost = {
+  /** Makes reality follow this: starts, stops or replaces replicas of one revision. Returns at once. */
+  apply(revision: RevisionSpec): void;
+  /** Starts new replicas, then stops the old ones. Resolves when the request is accepted, as the service does. */
+  restart(revisionName: string): Promise<void>;
+  /** Stops every replica of a revision and forgets it. Resolves when its processes have ended. */
+  remove(revisionName: string): Promise<void>;
+  replicas(revisionName: string): ReplicaStatus[];
+  /** Running when one replica is ready; Failed while every one keeps crashing; else Processing. */
+  health(revisionName: string): {
+    runningState: 'Running' | 'Processing' | 'Failed' | 'Stopped';
+    details?: string;
+  };
+  /** Console lines of one container, `tailLines` of the past first; ends when `signal` aborts or the replica is gone. */
+  consoleLog(replica: string, container: string, options: LogOptions): AsyncIterable<LogLine>;
+  /** System events of an app (all revisions): image pull, container start, probe failures, back-off. */
+  systemLog(appName: string, options: LogOptions): AsyncIterable<SystemEvent>;
+  /** Carries one request to a ready replica; 503 with a plain sentence when there is none. */
+  forward(revisionName: string, request: Request): Promise<Response>;
+  /** Ends every process that this host started. */
+  close(): Promise<void>;
+};
+
+/** One revision as it should run; a changed spec under the same name updates scale only. */
+export type RevisionSpec = {
+  appName: string;
+  revisionName: string;
+  minReplicas: number;
+  maxReplicas: number;
+  active: boolean;
+  targetPort: number;
+  containers: ContainerSpec[];
+};
+
+export type ContainerSpec = {
+  name: string;
+  image: string;
+  command: string[];
+  args: string[];
+  env: Record<string, string>;
+  /** Mount path in the container and the folder on disk that stands for it. */
+  mounts: { mountPath: string; folder: string }[];
+  probes: ProbeSpec[];
+};
+
+export type ProbeSpec = {
+  type: 'Startup' | 'Readiness' | 'Liveness';
+  /** Absent for a TCP probe. */
+  httpPath?: string;
+  port: number;
+  initialDelaySeconds: number;
+  periodSeconds: number;
+  timeoutSeconds: number;
+  failureThreshold: number;
+  successThreshold: number;
+};
+
+export type ReplicaStatus = {
+  name: string;
+  createdTime: string;
+  runningState: 'Running' | 'NotRunning' | 'Unknown';
+  runningStateDetails?: string;
+  containers: {
+    name: string;
+    ready: boolean;
+    started: boolean;
+    restartCount: number;
+    runningState: 'Running' | 'Terminated' | 'Waiting';
+    runningStateDetails?: string;
+  }[];
+};
+
+export type LogOptions = { follow: boolean; tailLines: number; signal: AbortSignal };
+export type LogLine = { at: string; stream: 'stdout' | 'stderr'; text: string };
+export type SystemEvent = {
+  TimeStamp: string;
+  Type: 'Normal' | 'Warning';
+  ContainerAppName: string;
+  RevisionName: string;
+  ReplicaName: string;
+  Msg: string;
+  Reason: string;
+  EventSource: 'ContainerAppController';
+  Count: number;
+};

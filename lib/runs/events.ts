@@ -1,0 +1,53 @@
+import type { ErrorInfo } from '@/lib/core/errors';
+
+export type RunKind = 'provision' | 'deploy' | 'restart';
+
+export type LogSource = 'tool' | 'console' | 'system';
+
+/** What a finished run leaves behind; all keys optional, because each kind leaves something else. */
+export type RunResult = {
+  /** The inference endpoint, as an absolute URL. */
+  endpointUrl?: string;
+  /** The resource whose creation the run was about, for "open in portal". */
+  resourceId?: string;
+};
+
+export type RunEventData =
+  | { type: 'run.queued'; kind: RunKind }
+  | { type: 'run.started'; attempt: number }
+  | { type: 'step.started'; step: string }
+  | {
+      type: 'step.progress';
+      step: string;
+      done: number;
+      total: number;
+      unit: 'bytes' | 'files' | 'resources';
+    }
+  | {
+      type: 'resource.changed';
+      id: string;
+      resourceType: string;
+      name: string;
+      state: 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+      elapsedMs: number;
+      error?: ErrorInfo;
+    }
+  | { type: 'log.chunk'; source: LogSource; replica?: string; lines: string[] }
+  | { type: 'notice'; level: 'info' | 'warning'; message: string }
+  | { type: 'step.finished'; step: string; result?: Record<string, unknown> }
+  | { type: 'run.cancel-requested' }
+  | { type: 'run.finished'; status: 'succeeded'; result: RunResult }
+  | { type: 'run.finished'; status: 'failed' | 'interrupted'; error: ErrorInfo }
+  | { type: 'run.finished'; status: 'cancelled'; error?: ErrorInfo };
+
+export type RunEventType = RunEventData['type'];
+
+/** One line of a run's append-only log. `seq` counts from 1 without gaps within its run; `at` is ISO 8601 in UTC. */
+export type RunEvent = RunEventData & { seq: number; at: string };
+
+/** In the order in which they happen, by kind. The interface shows steps that have not started yet. */
+export const runSteps = {
+  provision: ['check', 'submit', 'follow', 'record'],
+  deploy: ['check', 'sync', 'restart', 'ready'],
+  restart: ['check', 'restart', 'ready'],
+} as const satisfies Record<RunKind, readonly string[]>;
