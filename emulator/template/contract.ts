@@ -1,0 +1,60 @@
+/** What a template is expanded against: where it is deployed, by which name and when. */
+export type TemplateScope = {
+  tenantId: string;
+  subscription: { id: string; subscriptionId: string; tenantId: string; displayName: string };
+  resourceGroup: {
+    id: string;
+    name: string;
+    type: string;
+    location: string;
+    tags?: Record<string, string>;
+    properties: { provisioningState: string };
+  };
+  deploymentName: string;
+  /** ISO 8601, UTC: what `utcNow()` answers in a parameter's default. */
+  utcNow: string;
+};
+
+/** The answers that a template needs from resources while it is being deployed. */
+export type Runtime = {
+  /** The resource's `properties`, or with `full` the whole resource. */
+  reference(resourceId: string, apiVersion: string | undefined, full: boolean): Promise<unknown>;
+  /** The answer of a POST action such as `listKeys`. */
+  list(
+    functionName: string,
+    resourceId: string,
+    apiVersion: string | undefined,
+    body?: unknown,
+  ): Promise<unknown>;
+};
+
+/** One resource to deploy, after loops and nesting are unrolled. */
+export type ResourceNode = {
+  id: string;
+  /** Full type, `Microsoft.Storage/storageAccounts/fileServices`. */
+  type: string;
+  /** Full name, one segment per type segment: `account/default`. */
+  name: string;
+  apiVersion: string;
+  /** False when the resource's `condition` is false: it is not deployed and nothing waits for it. */
+  enabled: boolean;
+  /** Ids of enabled resources of this template, those implied by `reference()` and `list*()` included. */
+  dependsOn: string[];
+  /** What is PUT: `location`, `tags`, `sku`, `kind`, `properties` …, every expression resolved. */
+  body(runtime: Runtime): Promise<Record<string, unknown>>;
+};
+
+/** A value of a deployment as ARM echoes it; `value` is undefined for the secure types. */
+export type TypedValue = { type: string; value: unknown };
+
+export type ExpandedTemplate = {
+  parameters: Record<string, TypedValue>;
+  resources: ResourceNode[];
+  outputs(runtime: Runtime): Promise<Record<string, TypedValue>>;
+};
+
+export type TemplateInput = {
+  template: unknown;
+  parameters: Record<string, { value?: unknown }>;
+  scope: TemplateScope;
+};

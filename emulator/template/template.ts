@@ -1,0 +1,8 @@
+export type {
+  ExpandedTemplate,
+  ResourceNode,
+  Runtime,
+  TemplateInput,
+  TemplateScope,
+  TypedValue,
+} from './contract.ts';
