@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { type ArmTemplate, compileBicep } from './bicep/compile';
+
+const run = promisify(execFile);
+const path = (name: string) => new URL(`provision/${name}`, import.meta.url).pathname;
+const bicepCli = await run('bicep', ['--version']).then(
+  () => true,
+  () => false,
+);
+
+describe.each(['inference', 'finetuning'])('%s.bicep', (name) => {
+  // `vitest run infra -u` writes the JSON anew after a change of the Bicep file.
+  test('says what the ARM template beside it says', async () => {
+    const template = await compileBicep(await readFile(path(`${name}.bicep`), 'utf8'));
+    await expect(`${JSON.stringify(template, null, 2)}\n`).toMatchFileSnapshot(path(`${name}.json`));
+  });
+
+  test.runIf(bicepCli)("compiles to that template with Azure's own compiler", async () => {
+    const { stdout } = await run('bicep', ['build', '--stdout', path(`${name}.bicep`)]);
+    const { metadata: _, ...official } = JSON.parse(stdout);
+    expect(comparable(official)).toEqual(comparable(await readTemplate(name)));
+  });
+
+  test('has a value or a null for each parameter, and for nothing else', async () => {
+    const { parameters } = await readTemplate(name);
+    const file = JSON.parse(await readFile(path(`${name}.parameters.json`), 'utf8'));
+    expect(Object.keys(file.parameters).sort()).toEqual(Object.keys(parameters).sort());
+    for (const [key, { value }] of Object.entries<{ value: unknown }>(file.parameters)) {
+      const mayBeNull = parameters[key]?.defaultValue !== undefined;
+      expect(value !== null || mayBeNull, `${key} has no default, so it needs a value`).toBe(true);
+    }
+  });
+});
+
+test('both templates name the shared resources by the same formulas', async () => {
+  const [inference, finetuning] = await Promise.all([readTemplate('inference'), readTemplate('finetuning')]);
+  expect(inference.parameters).toMatchObject(finetuning.parameters);
+  const shared = finetuning.resources.map((resource) => resource.type);
+  const ofInference = inference.resources.filter((resource) => shared.includes(resource.type));
+  expect(ofInference).toEqual(finetuning.resources);
+});
+
+test('a command that fails ends the start', async () => {
+  const { variables } = await readTemplate('inference');
+  expect(variables?.startCommand).toBe(
+    "[format('set -eo pipefail\n{0}', join(parameters('defaultCommands'), '\n'))]",
+  );
+});
+
+async function readTemplate(name: string): Promise<ArmTemplate> {
+  return JSON.parse(await readFile(path(`${name}.json`), 'utf8'));
+}
+
+// The order of dependsOn means nothing.
+function comparable(template: ArmTemplate): unknown {
+  return JSON.parse(
+    JSON.stringify(template, (key, value) => (key === 'dependsOn' ? [...value].sort() : value)),
+  );
+}
