@@ -1,0 +1,157 @@
+import 'server-only';
+import { type LookupAddress, type LookupOptions, lookup as resolveName } from 'node:dns';
+import { createDefaultHttpClient, type HttpClient, isRestError } from '@azure/core-rest-pipeline';
+import { DefaultAzureCredential, type TokenCredential } from '@azure/identity';
+import { Agent, type RequestInit, type Response, fetch as undiciFetch } from 'undici';
+import { isPublicAddress } from '@/lib/azure/public-address';
+import { env } from '@/lib/config/env';
+import { AppError } from '@/lib/core/errors';
+import { singleton } from '@/lib/core/singleton';
+
+/** Where the official management clients send their requests; also the origin of every poll and paging URL. */
+const ARM_ORIGIN = 'https://management.azure.com';
+const PORTAL_ORIGIN = 'https://portal.azure.com';
+/** The local Azure accepts any bearer token; a real one must never reach it. */
+const LOCAL_TOKEN = 'local-azure';
+const LOCAL_TOKEN_LIFETIME_MS = 60 * 60_000;
+const CONNECT_TIMEOUT_MS = 10_000;
+
+/** Options for every management client. In local mode they carry its requests to the local Azure, bearer token kept. */
+export function armClientOptions(): { httpClient?: HttpClient } {
+  return isLocal() ? { httpClient: localCarrier() } : {};
+}
+
+/** The identity that Slipway acts as: the developer's or the server's own, in one tenant if named. */
+export function getCredential(tenantId?: string): TokenCredential {
+  if (isLocal()) return localCredential;
+  const credentials = singleton('azure.credentials', () => new Map<string, TokenCredential>());
+  const key = tenantId ?? '';
+  const known = credentials.get(key);
+  if (known) return known;
+  const credential = new DefaultAzureCredential(tenantId ? { tenantId } : {});
+  credentials.set(key, credential);
+  return credential;
+}
+
+/** Absolute URL of a container app's ingress, without a trailing slash. Refuses a name that the chosen cloud cannot have made. */
+export function endpointUrl(fqdn: string): string {
+  const url = URL.parse(`https://${fqdn}`);
+  if (!url || url.host !== fqdn.toLowerCase() || isLocal() !== isLoopbackName(url.hostname)) {
+    throw new AppError('bad_input', {
+      code: 'endpoint_invalid',
+      message: `"${fqdn}" is not an endpoint of the Azure that Slipway works with.`,
+      action: 'Provision again, so that infra/inference.config.json names the app of this Azure.',
+      target: 'infra/inference.config.json',
+    });
+  }
+  // The local Azure may have moved to another port since the endpoint was written down.
+  return isLocal() ? `http://${url.hostname}:${env.localAzurePort}` : `https://${url.host}`;
+}
+
+/**
+ * Fetch for a container app's endpoint: follows no redirect, and in the public cloud speaks https to public addresses only,
+ * so that a forged config cannot turn it against the inside of a network.
+ */
+export function endpointFetch(url: string, init: RequestInit = {}): Promise<Response> {
+  if (!isLocal() && new URL(url).protocol !== 'https:') {
+    throw new AppError('forbidden', {
+      code: 'endpoint_not_https',
+      message: 'The endpoint is not reached over https.',
+      action: 'Provision again, so that infra/inference.config.json names the app of this Azure.',
+    });
+  }
+  return undiciFetch(url, { ...init, redirect: 'manual', dispatcher: endpointAgent() });
+}
+
+/** The resource's page in the Azure portal; null where there is no portal. */
+export function portalUrl(resourceId: string): string | null {
+  return isLocal() ? null : `${PORTAL_ORIGIN}/#resource${resourceId}`;
+}
+
+function isLocal(): boolean {
+  return env.azureMode === 'local';
+}
+
+function isLoopbackName(hostname: string): boolean {
+  return hostname.endsWith('.localhost');
+}
+
+const localCredential: TokenCredential = {
+  getToken: async () => ({
+    token: LOCAL_TOKEN,
+    expiresOnTimestamp: Date.now() + LOCAL_TOKEN_LIFETIME_MS,
+  }),
+};
+
+/** The clients refuse a bearer token over plain http, so they are left to believe in https until the last moment. */
+function localCarrier(): HttpClient {
+  const inner = createDefaultHttpClient();
+  return {
+    async sendRequest(request) {
+      const asked = request.url;
+      if (!asked.startsWith(`${ARM_ORIGIN}/`)) throw new TypeError('A management request left its origin.');
+      const origin = `http://127.0.0.1:${env.localAzurePort}`;
+      request.url = origin + asked.slice(ARM_ORIGIN.length);
+      request.allowInsecureConnection = true;
+      request.headers.set('x-forwarded-proto', 'https');
+      request.headers.set('x-forwarded-host', new URL(ARM_ORIGIN).host);
+      try {
+        return await inner.sendRequest(request);
+      } catch (error) {
+        if (isRestError(error) && error.code === 'ECONNREFUSED') throw localAzureDown(origin, error);
+        throw error;
+      } finally {
+        // Retries and pollers read the URL again.
+        request.url = asked;
+      }
+    },
+  };
+}
+
+function localAzureDown(origin: string, cause: unknown): AppError {
+  return new AppError(
+    'unavailable',
+    {
+      code: 'local_azure_down',
+      message: `The local Azure does not answer on ${origin}.`,
+      action: 'Start it with `npm start` (or `npm run local-azure`), or set SLIPWAY_AZURE=azure.',
+    },
+    { cause },
+  );
+}
+
+function endpointAgent(): Agent {
+  return singleton(`azure.endpoint-agent.${env.azureMode}`, () => {
+    const lookup = isLocal() ? lookupLoopback : lookupPublic;
+    // A model may think for a long time before its first byte: callers bound their own waits.
+    return new Agent({
+      connect: { timeout: CONNECT_TIMEOUT_MS, lookup },
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  });
+}
+
+type LookupCallback = (
+  error: NodeJS.ErrnoException | null,
+  address: string | LookupAddress[],
+  family?: number,
+) => void;
+
+/** Browsers resolve *.localhost by themselves; Node asks a name server, which does not know it. */
+function lookupLoopback(_hostname: string, options: LookupOptions, callback: LookupCallback): void {
+  if (options.all) callback(null, [{ address: '127.0.0.1', family: 4 }]);
+  else callback(null, '127.0.0.1', 4);
+}
+
+function lookupPublic(hostname: string, options: LookupOptions, callback: LookupCallback): void {
+  resolveName(hostname, { ...options, all: true }, (error, addresses) => {
+    const first = addresses?.[0];
+    if (error || !first) return callback(error ?? new Error(`No address for ${hostname}`), []);
+    if (!addresses.every(({ address }) => isPublicAddress(address))) {
+      return callback(new Error(`${hostname} resolves to an address inside a private network`), []);
+    }
+    if (options.all) callback(null, addresses);
+    else callback(null, first.address, first.family);
+  });
+}

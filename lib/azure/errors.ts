@@ -1,0 +1,135 @@
+import 'server-only';
+import { isRestError } from '@azure/core-rest-pipeline';
+import { z } from 'zod';
+import { adviceFor, signInAdvice } from '@/lib/azure/error-actions';
+import { AppError, type ErrorInfo } from '@/lib/core/errors';
+
+/** Azure's messages may carry whole policies; a person reads the beginning. */
+const MAX_MESSAGE_LENGTH = 500;
+
+/** An error as ARM writes it: https://learn.microsoft.com/azure/azure-resource-manager/management/common-deployment-errors */
+export type ArmError = {
+  code?: string | undefined;
+  message?: string | undefined;
+  target?: string | undefined;
+  details?: readonly ArmError[] | undefined;
+};
+
+const armErrorSchema: z.ZodType<ArmError> = z.lazy(() =>
+  z.object({
+    code: z.string().optional(),
+    message: z.string().optional(),
+    target: z
+      .string()
+      .nullish()
+      .transform((target) => target ?? undefined),
+    details: z
+      .array(armErrorSchema)
+      .nullish()
+      .transform((details) => details ?? undefined),
+  }),
+);
+const armBodySchema = z.union([
+  z.object({ error: armErrorSchema }).transform(({ error }) => error),
+  armErrorSchema,
+]);
+
+/** The identity library's errors share no base class that survives bundling, but keep their names. */
+const signInErrors = new Set([
+  'CredentialUnavailableError',
+  'ChainedTokenCredentialError',
+  'AggregateAuthenticationError',
+  'AuthenticationError',
+  'AuthenticationRequiredError',
+]);
+
+/**
+ * One translation for everything that an Azure call can throw. `doing` completes "Azure could not …".
+ * `body` is the raw answer where the SDK is known to drop it (the first answer of a long-running operation).
+ */
+export function toAppError(error: unknown, doing: string, body?: string): AppError {
+  if (error instanceof AppError) return error;
+  if (error instanceof Error && signInErrors.has(error.name)) return notSignedIn(error);
+  if (!isRestError(error)) {
+    return new AppError('internal', unexpected(doing), { cause: error });
+  }
+  if (error.statusCode === undefined) {
+    return new AppError(
+      'unavailable',
+      {
+        code: error.code ?? 'azure_unreachable',
+        message: `Azure could not be reached to ${doing}.`,
+        action: 'Check the network connection of the machine that runs Slipway, then try again.',
+      },
+      { cause: error },
+    );
+  }
+  const parsed = parseArmError(body ?? error.response?.bodyAsText) ?? {
+    code: error.code,
+    message: storageMessage(error),
+  };
+  return armError(parsed, doing, error.statusCode, error);
+}
+
+/** The AppError for an error that ARM reported inside a successful answer, such as a failed deployment's. */
+export function armError(reported: ArmError, doing: string, status?: number, cause?: unknown): AppError {
+  const { deepest, others } = deepestOf(reported);
+  const code = deepest.code || reported.code || (status ? `Http${status}` : 'azure_failed');
+  const { kind, action } = adviceFor(code, status);
+  const sentence = deepest.message ? clip(deepest.message) : `Azure could not ${doing}.`;
+  const more = others > 0 ? ` (and ${others} more)` : '';
+  const target = deepest.target ? { target: deepest.target } : {};
+  return new AppError(kind, { code, message: sentence + more, action, ...target }, { cause });
+}
+
+/** Reads an ARM error from a JSON body, wrapped in `error` or flat; undefined when there is none. */
+export function parseArmError(body: string | null | undefined): ArmError | undefined {
+  if (!body?.trimStart().startsWith('{')) return undefined;
+  try {
+    const parsed = armBodySchema.safeParse(JSON.parse(body));
+    return parsed.success && (parsed.data.code || parsed.data.message) ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** "DeploymentFailed" says nothing; the cause is the innermost detail, sometimes as JSON within the message. */
+function deepestOf(error: ArmError): { deepest: ArmError; others: number } {
+  const inMessage = parseArmError(error.message);
+  if (inMessage) return deepestOf(inMessage);
+  const [first, ...rest] = error.details ?? [];
+  if (!first) return { deepest: error, others: 0 };
+  const inner = deepestOf(first);
+  return { deepest: inner.deepest, others: inner.others + rest.length };
+}
+
+/** Storage answers XML; its SDK puts the text into `details` and only a status into the message. */
+function storageMessage(error: { message: string; details?: unknown }): string {
+  const details = z.object({ message: z.string() }).safeParse(error.details);
+  return details.success ? details.data.message : error.message;
+}
+
+function clip(message: string): string {
+  const line = (message.split('\n')[0] ?? message).trim();
+  return line.length <= MAX_MESSAGE_LENGTH ? line : `${line.slice(0, MAX_MESSAGE_LENGTH)}…`;
+}
+
+function notSignedIn(cause: Error): AppError {
+  return new AppError(
+    signInAdvice.kind,
+    {
+      code: 'not_signed_in',
+      message: 'Slipway is not signed in to Azure.',
+      action: signInAdvice.action,
+    },
+    { cause },
+  );
+}
+
+function unexpected(doing: string): ErrorInfo {
+  return {
+    code: 'azure_unexpected',
+    message: `Azure gave an unexpected answer to the request to ${doing}.`,
+    action: 'Try again; if it happens again, look at the server log.',
+  };
+}

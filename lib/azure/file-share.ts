@@ -1,0 +1,147 @@
+import 'server-only';
+import { posix } from 'node:path';
+import { ShareClient, StorageSharedKeyCredential } from '@azure/storage-file-share';
+import { callAzure } from '@/lib/azure/call';
+import { getFileAccess } from '@/lib/azure/storage-accounts';
+import { AppError } from '@/lib/core/errors';
+
+/** Azure Files takes at most 4 MiB in one range, and a slow line must not be given up on while it still moves. */
+const UPLOAD_TIMEOUT_MS = 60 * 60_000;
+const UPLOAD_RANGES_AT_ONCE = 4;
+/** Small files only are read whole: manifests, never models. */
+const MAX_TEXT_BYTES = 64 * 1024 * 1024;
+
+export type ShareAddress = {
+  subscriptionId: string;
+  resourceGroup: string;
+  accountName: string;
+  shareName: string;
+};
+
+export type ShareEntry = { name: string; kind: 'file' | 'directory'; size: number };
+
+/** The few things that Slipway does with a file share. Paths are relative to its root, with `/`. */
+export type FileShare = {
+  exists(signal?: AbortSignal): Promise<boolean>;
+  /** Entries of one directory; null when it is not there. */
+  list(path: string, signal?: AbortSignal): Promise<ShareEntry[] | null>;
+  /** The text of a small file; null when it is not there. */
+  readText(path: string, signal?: AbortSignal): Promise<string | null>;
+  writeText(path: string, text: string, signal?: AbortSignal): Promise<void>;
+  /** Replaces a file. `onBytes` is told how many bytes have arrived since the last call. */
+  upload(
+    path: string,
+    localPath: string,
+    onBytes: (bytes: number) => void,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /** Makes a directory and those above it. */
+  makeDirectory(path: string, signal?: AbortSignal): Promise<void>;
+  deleteFile(path: string, signal?: AbortSignal): Promise<void>;
+  /** Removes a directory if nothing is in it; says whether it did. */
+  deleteEmptyDirectory(path: string, signal?: AbortSignal): Promise<boolean>;
+};
+
+/** Opens a share with the account's key, which never leaves this file. */
+export async function openFileShare(at: ShareAddress, signal?: AbortSignal): Promise<FileShare> {
+  const access = await getFileAccess(at, signal);
+  const credential = new StorageSharedKeyCredential(access.accountName, access.key);
+  const url = `${access.fileEndpoint.replace(/\/$/, '')}/${encodeURIComponent(at.shareName)}`;
+  return fileShareOf(new ShareClient(url, credential));
+}
+
+function fileShareOf(client: ShareClient): FileShare {
+  const directory = (path: string) =>
+    path === '' ? client.rootDirectoryClient : client.getDirectoryClient(path);
+  const file = (path: string) => {
+    const { dir, base } = posix.parse(path);
+    return directory(dir).getFileClient(base);
+  };
+
+  return {
+    exists: (signal) => callAzure('look for the file share', signal, (options) => client.exists(options)),
+
+    async list(path, signal) {
+      const read = callAzure('list a directory of the file share', signal, async (options) => {
+        const entries: ShareEntry[] = [];
+        for await (const entry of directory(path).listFilesAndDirectories(options)) {
+          const size = entry.kind === 'file' ? entry.properties.contentLength : 0;
+          entries.push({ name: entry.name, kind: entry.kind, size });
+        }
+        return entries;
+      });
+      return orNull(read);
+    },
+
+    async readText(path, signal) {
+      const read = callAzure('read a file of the share', signal, async (options) => {
+        const { contentLength = 0 } = await file(path).getProperties(options);
+        if (contentLength > MAX_TEXT_BYTES) return null;
+        const content =
+          contentLength === 0
+            ? Buffer.alloc(0)
+            : await file(path).downloadToBuffer(0, contentLength, options);
+        return content.toString('utf8');
+      });
+      return orNull(read);
+    },
+
+    async writeText(path, text, signal) {
+      await callAzure('write a file of the share', signal, (options) =>
+        file(path).uploadData(Buffer.from(text), options),
+      );
+    },
+
+    async upload(path, localPath, onBytes, signal) {
+      let reported = 0;
+      const onProgress = ({ loadedBytes }: { loadedBytes: number }) => {
+        onBytes(loadedBytes - reported);
+        reported = loadedBytes;
+      };
+      await callAzure(
+        `upload ${path}`,
+        signal,
+        (options) =>
+          file(path).uploadFile(localPath, { ...options, concurrency: UPLOAD_RANGES_AT_ONCE, onProgress }),
+        UPLOAD_TIMEOUT_MS,
+      );
+    },
+
+    async makeDirectory(path, signal) {
+      const parts = path.split('/').filter((part) => part !== '');
+      for (let depth = 1; depth <= parts.length; depth++) {
+        await callAzure('make a directory on the file share', signal, (options) =>
+          directory(parts.slice(0, depth).join('/')).createIfNotExists(options),
+        );
+      }
+    },
+
+    async deleteFile(path, signal) {
+      await callAzure('delete a file of the share', signal, (options) => file(path).deleteIfExists(options));
+    },
+
+    async deleteEmptyDirectory(path, signal) {
+      try {
+        const { succeeded } = await callAzure('delete a directory of the share', signal, (options) =>
+          directory(path).deleteIfExists(options),
+        );
+        return succeeded;
+      } catch (error) {
+        if (error instanceof AppError && error.info.code === 'DirectoryNotEmpty') return false;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Not there is an answer, not a failure. */
+async function orNull<T>(read: Promise<T>): Promise<T | null> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof AppError && missing.has(error.info.code)) return null;
+    throw error;
+  }
+}
+
+const missing = new Set(['ResourceNotFound', 'ParentNotFound', 'ShareNotFound']);

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { isPublicAddress } from '@/lib/azure/public-address';
+
+describe('isPublicAddress', () => {
+  it.each(['20.50.2.1', '8.8.8.8', '2603:1030::1'])('lets %s through', (address) => {
+    expect(isPublicAddress(address)).toBe(true);
+  });
+
+  it.each([
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.31.255.255',
+    '192.168.0.10',
+    '169.254.169.254',
+    '168.63.129.16',
+    '100.64.0.1',
+    '0.0.0.0',
+    '255.255.255.255',
+    '::1',
+    '::ffff:10.0.0.1',
+    'fd00::1',
+    'fe80::1',
+    'not an address',
+  ])('refuses %s', (address) => {
+    expect(isPublicAddress(address)).toBe(false);
+  });
+});

@@ -1,0 +1,28 @@
+import 'server-only';
+import { ResourceManagementClient } from '@azure/arm-resources';
+import { listAzure } from '@/lib/azure/call';
+import { armClientOptions } from '@/lib/azure/cloud';
+import { credentialFor } from '@/lib/azure/subscription-credential';
+
+export type Resource = { id: string; name: string; type: string; location: string };
+
+/** What a resource group holds (top-level resources only, as Azure lists them), by type and name. */
+export async function listResources(
+  subscriptionId: string,
+  resourceGroup: string,
+  signal?: AbortSignal,
+): Promise<Resource[]> {
+  const client = new ResourceManagementClient(
+    credentialFor(subscriptionId),
+    subscriptionId,
+    armClientOptions(),
+  );
+  const found = await listAzure('list resources', signal, (options) =>
+    client.resources.listByResourceGroup(resourceGroup, options),
+  );
+  return found
+    .flatMap(({ id, name, type, location }) =>
+      id && name && type ? [{ id, name, type, location: location ?? '' }] : [],
+    )
+    .sort((a, b) => a.type.localeCompare(b.type) || a.name.localeCompare(b.name));
+}
