@@ -1,0 +1,77 @@
+import 'server-only';
+import { z } from 'zod';
+
+/** A line longer than this is cut: a log is for reading. */
+const MAX_LINE_LENGTH = 4_096;
+/** More than one reconnection can bring again. */
+const MAX_REMEMBERED_LINES = 1_000;
+
+/** Console lines arrive as `2026-10-09T21:15:44.4795506Z stderr F message`. */
+const consoleLine = /^\d{4}-\d{2}-\d{2}T\S+Z (?:stdout|stderr) [FP] (?<text>.*)$/s;
+
+const systemEventSchema = z.object({
+  Type: z.string().default('Normal'),
+  RevisionName: z.string().default(''),
+  ReplicaName: z.string().default(''),
+  Msg: z.string(),
+  Reason: z.string().default(''),
+});
+
+/** One thing that the platform did with the app. */
+export type SystemEvent = {
+  warning: boolean;
+  revision: string;
+  replica: string;
+  reason: string;
+  message: string;
+};
+
+/** What the program wrote, without the platform's prefix. */
+export function consoleText(line: string): string {
+  return clip(consoleLine.exec(line)?.groups?.text ?? line);
+}
+
+/** A platform event from its JSON line; null for anything else on that stream. */
+export function parseSystemEvent(line: string): SystemEvent | null {
+  try {
+    const { Type, RevisionName, ReplicaName, Msg, Reason } = systemEventSchema.parse(JSON.parse(line));
+    return {
+      warning: Type !== 'Normal',
+      revision: RevisionName,
+      replica: ReplicaName,
+      reason: Reason,
+      message: clip(Msg),
+    };
+  } catch {
+    return null;
+  }
+}
+
+/** Lets each line through once. A reconnected stream repeats its tail; every line carries its time, so equal means same. */
+export function onceOnly(): (line: string) => boolean {
+  const seen = new Set<string>();
+  return (line) => {
+    if (seen.has(line)) return false;
+    seen.add(line);
+    const [oldest] = seen;
+    if (seen.size > MAX_REMEMBERED_LINES && oldest !== undefined) seen.delete(oldest);
+    return true;
+  };
+}
+
+/** Cuts a stream of bytes into lines, those of one chunk together. */
+export async function* readLines(body: AsyncIterable<Uint8Array>): AsyncGenerator<string[]> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const chunk of body) {
+    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n');
+    rest = clip(lines.pop() ?? '');
+    const whole = lines.map((line) => line.replace(/\r$/, '')).filter((line) => line !== '');
+    if (whole.length > 0) yield whole;
+  }
+  if (rest !== '') yield [rest];
+}
+
+function clip(text: string): string {
+  return text.length <= MAX_LINE_LENGTH ? text : `${text.slice(0, MAX_LINE_LENGTH)}…`;
+}
