@@ -1,0 +1,89 @@
+import 'server-only';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { AppError } from '@/lib/core/errors';
+
+const DEFAULT_PORT = 3000;
+const DEFAULT_LOCAL_AZURE_PORT = 4280;
+
+const port = z.coerce
+  .number('must be a port number')
+  .int('must be a whole number')
+  .min(1, 'must be between 1 and 65535')
+  .max(65_535, 'must be between 1 and 65535');
+
+const PROJECT_ENTRY = /^(?<id>[a-z0-9][a-z0-9-]{0,62})=(?<path>.+)$/;
+
+/** `id=path,id2=path2`; the checkout itself is always there as `default`. */
+const projects = z.string().transform((text, context) => {
+  const found = new Map([['default', { id: 'default', root: process.cwd() }]]);
+  for (const entry of text.split(',').filter((part) => part.trim() !== '')) {
+    const parts = PROJECT_ENTRY.exec(entry.trim())?.groups;
+    if (!parts?.id || !parts.path) {
+      context.addIssue(`must look like id=path,id2=path2 with ids in lower case; "${entry.trim()}" does not`);
+    } else if (parts.id !== 'default' && found.has(parts.id)) {
+      context.addIssue(`names the project "${parts.id}" twice`);
+    } else {
+      found.set(parts.id, { id: parts.id, root: resolve(parts.path) });
+    }
+  }
+  return [...found.values()];
+});
+
+const schema = z.object({
+  PORT: port.default(DEFAULT_PORT),
+  SLIPWAY_DATA: z.string().default('.slipway'),
+  SLIPWAY_AZURE: z.enum(['local', 'azure'], 'must be "local" or "azure"').default('local'),
+  LOCAL_AZURE_PORT: port.default(DEFAULT_LOCAL_AZURE_PORT),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL, or be left out' })
+    .optional(),
+  SLIPWAY_PROJECTS: z.string().default('').pipe(projects),
+});
+
+/** The settings, checked and with their defaults. An empty variable counts as one that is not set. */
+export function readEnv(source: Record<string, string | undefined> = process.env) {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value?.trim()));
+  const parsed = schema.safeParse(set);
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    throw new AppError('bad_input', {
+      code: 'bad_environment',
+      message: `Slipway cannot start: ${faults.join('; ')}.`,
+      action: 'Correct the environment variables named here, or remove them to use the defaults.',
+    });
+  }
+  const values = parsed.data;
+  return {
+    port: values.PORT,
+    dataDir: resolve(values.SLIPWAY_DATA),
+    azureMode: values.SLIPWAY_AZURE,
+    localAzurePort: values.LOCAL_AZURE_PORT,
+    databaseUrl: values.DATABASE_URL,
+    projects: values.SLIPWAY_PROJECTS,
+  };
+}
+
+export type Env = ReturnType<typeof readEnv>;
+
+/** The settings of this process, read at each use: a few microseconds, and a test may change them. */
+export const env: Readonly<Env> = {
+  get port() {
+    return readEnv().port;
+  },
+  get dataDir() {
+    return readEnv().dataDir;
+  },
+  get azureMode() {
+    return readEnv().azureMode;
+  },
+  get localAzurePort() {
+    return readEnv().localAzurePort;
+  },
+  get databaseUrl() {
+    return readEnv().databaseUrl;
+  },
+  get projects() {
+    return readEnv().projects;
+  },
+};

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+
+/** Container Apps allows a thousand replicas of one app. */
+const MAX_INSTANCE_COUNT = 1_000;
+const MAX_COMMANDS = 100;
+const MAX_COMMAND_LENGTH = 2_000;
+
+/** A resource name, or null for the template's default. An empty field of a form means null too. */
+function optionalName(pattern: RegExp, rule: string) {
+  return z
+    .union([z.string(), z.null()], `must be text, or null for the default name (${rule})`)
+    .transform((value) => (value === '' ? null : value))
+    .refine((value) => value === null || pattern.test(value), `must be ${rule}, or empty for the default`)
+    .default(null);
+}
+
+const command = z
+  .string('must be text')
+  .max(MAX_COMMAND_LENGTH, `must be at most ${MAX_COMMAND_LENGTH} characters`)
+  .refine((text) => text.trim() !== '', 'must not be blank; remove the line')
+  .refine((text) => !/[\0\r\n]/.test(text), 'must be a single line; give each command a line of its own');
+
+const COUNT_RULE = `must be a whole number from 1 to ${MAX_INSTANCE_COUNT}`;
+
+/**
+ * The values of `infra/provision/inference.parameters.json`, by parameter name. Unknown names are refused.
+ * Name rules: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules.
+ */
+export const parametersSchema = z.strictObject({
+  defaultCommands: z
+    .array(command, 'must be a list of commands')
+    .min(1, 'must hold at least one command: the one that starts the app')
+    .max(MAX_COMMANDS, `must hold at most ${MAX_COMMANDS} commands`),
+  maximumInstanceCount: z
+    .number(COUNT_RULE)
+    .int(COUNT_RULE)
+    .min(1, COUNT_RULE)
+    .max(MAX_INSTANCE_COUNT, COUNT_RULE),
+  location: optionalName(/^[a-z][a-z0-9]{1,49}$/, 'an Azure region such as eastus, in lower case'),
+  storageAccountName: optionalName(/^[a-z0-9]{3,24}$/, '3 to 24 lower-case letters and digits'),
+  fileShareName: optionalName(
+    /^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/,
+    '3 to 63 lower-case letters, digits and single hyphens, with no hyphen at either end',
+  ),
+  acaEnvironmentName: optionalName(
+    /^(?!.*--)[a-z][a-z0-9-]{0,58}[a-z0-9]$/,
+    '2 to 60 lower-case letters, digits and single hyphens, starting with a letter and not ending with a hyphen',
+  ),
+  acaEnvironmentStorageName: optionalName(
+    /^(?!.*--)[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/,
+    '1 to 32 lower-case letters, digits and single hyphens, with no hyphen at either end',
+  ),
+  acaAppName: optionalName(
+    /^(?!.*--)[a-z][a-z0-9-]{0,30}[a-z0-9]$/,
+    '2 to 32 lower-case letters, digits and single hyphens, starting with a letter and not ending with a hyphen',
+  ),
+  acaLogAnalyticsName: optionalName(
+    /^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$/,
+    '4 to 63 letters, digits and hyphens, with no hyphen at either end',
+  ),
+});
+
+export type ProvisionParameters = z.infer<typeof parametersSchema>;
+
+export type ParameterName = keyof ProvisionParameters;
+
+/** In the order of the form and of a newly written file. */
+export const parameterNames: readonly ParameterName[] = parametersSchema.keyof().options;
+
+export type ParametersCheck =
+  | { ok: true; values: ProvisionParameters }
+  | { ok: false; fieldErrors: Record<string, string[]> };
+
+/** Checks values from a file or a form; every fault is listed under the name of its field. */
+export function checkParameters(values: unknown): ParametersCheck {
+  const parsed = parametersSchema.safeParse(values);
+  if (parsed.success) return { ok: true, values: parsed.data };
+  const fieldErrors: Record<string, string[]> = {};
+  const add = (field: string, message: string) => {
+    fieldErrors[field] = [...(fieldErrors[field] ?? []), message];
+  };
+  for (const issue of parsed.error.issues) {
+    const [field, index] = issue.path.map(String);
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys)
+        add(key, `is not a parameter; the parameters are ${parameterNames.join(', ')}`);
+    } else if (field === undefined) {
+      add('parameters', 'must be an object with one value per parameter');
+    } else {
+      add(field, index === undefined ? issue.message : `command ${Number(index) + 1} ${issue.message}`);
+    }
+  }
+  return { ok: false, fieldErrors };
+}

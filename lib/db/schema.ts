@@ -1,0 +1,81 @@
+import 'server-only';
+import { sql } from 'drizzle-orm';
+import {
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+
+/** PostgreSQL refuses NUL and lone surrogates inside jsonb; a replica may print either. */
+const storableJson = customType<{ data: unknown; driverData: string }>({
+  dataType: () => 'jsonb',
+  toDriver: (value) =>
+    JSON.stringify(value, (_key, part) =>
+      typeof part === 'string' ? part.replaceAll('\0', '').toWellFormed() : part,
+    ),
+});
+
+const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+
+export const runs = pgTable(
+  'runs',
+  {
+    id: uuid().primaryKey(),
+    project: text().notNull(),
+    kind: text().notNull(),
+    input: jsonb().notNull(),
+    /** Derived from the events in the transaction that appends them; see lib/runs/status.ts. */
+    status: text().notNull(),
+    lastSeq: integer('last_seq').notNull(),
+    /** How often a worker has taken the run up. A worker of an earlier attempt can no longer write. */
+    attempt: integer().notNull().default(0),
+    createdAt: moment('created_at').notNull(),
+    startedAt: moment('started_at'),
+    finishedAt: moment('finished_at'),
+    /** When a worker last said that it is at work on this run. */
+    heartbeatAt: moment('heartbeat_at').notNull(),
+  },
+  (table) => [
+    uniqueIndex('runs_one_active_per_project')
+      .on(table.project)
+      .where(sql`${table.status} in ('queued', 'running')`),
+    index('runs_by_project').on(table.project, table.createdAt.desc()),
+  ],
+);
+
+export const runEvents = pgTable(
+  'run_events',
+  {
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    seq: integer().notNull(),
+    at: moment('at').notNull(),
+    data: storableJson().notNull(),
+    type: text().notNull().generatedAlwaysAs(sql`data->>'type'`),
+  },
+  (table) => [primaryKey({ columns: [table.runId, table.seq] })],
+);
+
+export const shares = pgTable(
+  'shares',
+  {
+    id: uuid().primaryKey(),
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => runs.id, { onDelete: 'cascade' }),
+    /** SHA-256 of the token in hex. The token itself is shown once and never stored. */
+    tokenHash: text('token_hash').notNull().unique(),
+    createdAt: moment('created_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    revokedAt: moment('revoked_at'),
+  },
+  (table) => [index('shares_by_run').on(table.runId)],
+);
