@@ -1,0 +1,4 @@
+import { main } from './lib/children.mjs';
+import { runSlipway } from './lib/slipway.mjs';
+
+await main(() => runSlipway('dev'), { signalExitCode: 0 });

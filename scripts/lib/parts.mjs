@@ -1,0 +1,75 @@
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { ensureBuilt } from './build.mjs';
+import { runCommand } from './children.mjs';
+import { ensureChromium } from './chromium.mjs';
+import { FailedTests, NONE, playwrightCounts, pytestCounts, vitestCounts } from './counts.mjs';
+import { requirePython } from './python.mjs';
+import { root } from './settings.mjs';
+import { ensureTestPython } from './test-python.mjs';
+
+/** @typedef {import('./counts.mjs').Counts} Counts */
+/** @typedef {{ title: string, run: () => Promise<Counts | void> }} Part */
+
+/** @type {Part} */
+const style = { title: 'Format and lint', run: () => runCommand('biome', ['check', '.']) };
+
+/** @type {Part} */
+const types = {
+  title: 'Types',
+  run: async () => {
+    await runCommand('next', ['typegen']);
+    await runCommand('tsc', ['--noEmit']);
+  },
+};
+
+/** @type {Part} */
+const unit = {
+  title: 'Unit tests',
+  run: () =>
+    counted('unit.json', vitestCounts, (report) =>
+      runCommand('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]),
+    ),
+};
+
+/** @type {Part} */
+const inference = {
+  title: 'Inference tests',
+  run: async () => {
+    await requirePython();
+    const python = await ensureTestPython();
+    return counted('pytest.xml', pytestCounts, (report) =>
+      runCommand(python, ['-m', 'pytest', '-q', `--junitxml=${report}`, 'inference']),
+    );
+  },
+};
+
+/** @type {Part} */
+const build = { title: 'Build', run: ensureBuilt };
+
+/** @type {Part} */
+const journeys = {
+  title: 'Journeys in a browser',
+  run: async () => {
+    process.env.CHROMIUM = await ensureChromium();
+    return counted('e2e.json', playwrightCounts, () => runCommand('playwright', ['test']));
+  },
+};
+
+export const quickParts = [style, types, unit];
+export const allParts = [...quickParts, inference, build, journeys];
+
+/**
+ * Runs a test command that leaves a report, and reads the report even when the command fails.
+ * @param {string} name @param {(text: string) => Counts} read @param {(report: string) => Promise<void>} run
+ */
+async function counted(name, read, run) {
+  const report = join(root, 'test-results', name);
+  await mkdir(dirname(report), { recursive: true });
+  await rm(report, { force: true });
+  const counts = async () => read(await readFile(report, 'utf8'));
+  await run(report).catch(async (error) => {
+    throw new FailedTests(error.message, await counts().catch(() => NONE));
+  });
+  return counts();
+}

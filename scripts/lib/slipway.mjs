@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { ensureBuilt } from './build.mjs';
+import { endOf, startChild } from './children.mjs';
+import { ensureInstalled } from './install.mjs';
+import { requireFreePort } from './ports.mjs';
+import { requirePython } from './python.mjs';
+import { Refusal, say } from './refusal.mjs';
+import { nodeBinary, readSettings, root } from './settings.mjs';
+import { answering, lineMatching } from './wait.mjs';
+
+const LOCAL_AZURE_READY_TIMEOUT_MS = 60_000;
+const DASHBOARD_READY_TIMEOUT_MS = 120_000;
+
+/** @typedef {ReturnType<typeof readSettings>} Settings */
+
+/**
+ * Brings up the local Azure (unless the real one is meant) and the dashboard, and stays until one of them ends.
+ * @param {'start' | 'dev'} command of Next
+ */
+export async function runSlipway(command) {
+  const settings = readSettings(process.env);
+  const local = settings.azureMode === 'local';
+  if (local) await requirePython();
+  await requireFreePort(settings.port, { setting: 'PORT', purpose: 'the dashboard' });
+  if (local) {
+    await requireFreePort(settings.localAzurePort, {
+      setting: 'LOCAL_AZURE_PORT',
+      purpose: 'the local Azure',
+    });
+  }
+  await ensureInstalled();
+  if (command === 'start') await ensureBuilt();
+
+  const parts = local ? [await startLocalAzure(settings)] : [];
+  parts.push(await startDashboard(command, settings));
+  say(`Slipway is ready: http://localhost:${settings.port}`);
+  throw new Refusal(await Promise.race(parts.map((part) => part.end)));
+}
+
+/** The arguments of the local Azure as `npm start` runs it. @param {Settings} settings */
+export function localAzureArguments(settings) {
+  const { localAzurePort, localAzureData, images, seed } = settings;
+  const options = { port: localAzurePort, data: localAzureData, images, seed };
+  return Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
+}
+
+/** Resolves when it is ready, with the promise of its end. @param {Settings} settings */
+async function startLocalAzure(settings) {
+  say('Starting the local Azure …');
+  await mkdir(settings.localAzureData, { recursive: true });
+  // The IPC channel closes with this process, however it ends, and the local Azure ends with the channel.
+  const child = startChild(nodeBinary, ['emulator/main.ts', ...localAzureArguments(settings)], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  const ready = () =>
+    lineMatching(pipeOf(child), /^Local Azure is listening on /, (line) => say(`local Azure: ${line}`));
+  return becomesReady('The local Azure', child, ready, LOCAL_AZURE_READY_TIMEOUT_MS);
+}
+
+/** Resolves when it is ready, with the promise of its end. @param {'start' | 'dev'} command @param {Settings} settings */
+async function startDashboard(command, { port }) {
+  say('Starting the dashboard …');
+  const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
+  const child = startChild(nodeBinary, [next, command, '-H', '127.0.0.1', '-p', String(port)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  // Next prints a banner with its own address first; one address is enough.
+  createInterface({ input: pipeOf(child) }).on('line', (line) => {
+    if (!isBanner(line)) say(line);
+  });
+  const ready = (/** @type {AbortSignal} */ signal) =>
+    answering(`http://127.0.0.1:${port}/api/health`, signal);
+  return becomesReady('The dashboard', child, ready, DASHBOARD_READY_TIMEOUT_MS);
+}
+
+/** @param {string} line of Next's output */
+export function isBanner(line) {
+  return line.trim() === '' || /^\s*(▲|- (Local|Network|Environments|Experiments)|✓ )/.test(line);
+}
+
+/** @param {import('node:child_process').ChildProcess} child */
+function pipeOf(child) {
+  if (child.stdout === null) throw new Error('The process has no output to read.');
+  return child.stdout;
+}
+
+/**
+ * Waits until a process can be used; refuses when it ends before, or takes too long.
+ * @param {string} name @param {import('node:child_process').ChildProcess} child
+ * @param {(signal: AbortSignal) => Promise<void>} ready @param {number} timeoutMs
+ * @returns {Promise<{ end: Promise<string> }>} its end, as a sentence
+ */
+async function becomesReady(name, child, ready, timeoutMs) {
+  const end = endOf(child).then(({ how }) => `${name} ${how}.`);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), timeoutMs);
+  const tooLate = once(late.signal, 'abort').then(() => `${name} was not ready after ${timeoutMs / 1000} s.`);
+  const problem = await Promise.race([ready(late.signal), end, tooLate]);
+  clearTimeout(timer);
+  if (problem !== undefined) throw new Refusal(problem);
+  return { end };
+}

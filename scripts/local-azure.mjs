@@ -1,0 +1,17 @@
+import { mkdir } from 'node:fs/promises';
+import { main, runCommand } from './lib/children.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { nodeBinary, readSettings } from './lib/settings.mjs';
+import { localAzureArguments } from './lib/slipway.mjs';
+
+// The local Azure alone, as `npm start` runs it; `npm run local-azure -- --port 4281` changes what it is told to.
+await main(
+  async () => {
+    const settings = readSettings(process.env);
+    await ensureInstalled();
+    await mkdir(settings.localAzureData, { recursive: true });
+    const options = [...localAzureArguments(settings), ...process.argv.slice(2)];
+    await runCommand(nodeBinary, ['emulator/main.ts', ...options]);
+  },
+  { signalExitCode: 0 },
+);
