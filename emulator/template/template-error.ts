@@ -1,3 +1,5 @@
+import { ExpressionError } from './expression.ts';
+
 export type TemplateErrorDetail = { code: string; message: string; target?: string };
 
 /** Why a template cannot be deployed, in ARM's words where they are known. */
@@ -16,4 +18,14 @@ export class TemplateError extends Error {
 /** The template itself is wrong; ARM wraps the finding in one sentence. */
 export function invalidTemplate(finding: string): TemplateError {
   return new TemplateError('InvalidTemplate', `Deployment template validation failed: '${finding}'.`);
+}
+
+/** Runs `evaluate`, and says of an expression that fails in it where it stands. */
+export function locateExpressionError<T>(place: string, evaluate: () => T): T {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw invalidTemplate(`The ${place} is not valid: ${error.message}`);
+  }
 }

@@ -1,0 +1,54 @@
+import type { EvaluationContext } from './context.ts';
+import { type Expression, ExpressionError } from './expression.ts';
+import type { Deferred } from './functions/define.ts';
+import { findFunction } from './functions/lookup.ts';
+import { findKey, isDictionary, typeName } from './values.ts';
+
+/** The value of an expression. Throws ExpressionError. */
+export function evaluate(expression: Expression, context: EvaluationContext): unknown {
+  switch (expression.kind) {
+    case 'literal':
+      return expression.value;
+    case 'call':
+      return findFunction(expression.name).call(
+        expression.args.map(
+          (argument): Deferred =>
+            (locals = context.locals) =>
+              evaluate(argument, { ...context, locals }),
+        ),
+        context,
+      );
+    case 'property':
+      return readProperty(evaluate(expression.target, context), expression.name);
+    case 'index':
+      return readIndex(evaluate(expression.target, context), evaluate(expression.index, context));
+    default:
+      return expression satisfies never;
+  }
+}
+
+function readProperty(target: unknown, name: string): unknown {
+  if (!isDictionary(target))
+    throw new ExpressionError(
+      `The language expression property '${name}' can't be evaluated, property name must be read from an object, not from a value of type '${typeName(target)}'`,
+    );
+  const key = findKey(target, name);
+  if (key === undefined)
+    throw new ExpressionError(
+      `The language expression property '${name}' doesn't exist, available properties are '${Object.keys(target).join(', ')}'. Please see https://aka.ms/arm-functions for usage details.`,
+    );
+  return target[key];
+}
+
+function readIndex(target: unknown, index: unknown): unknown {
+  if (typeof index === 'string') return readProperty(target, index);
+  if (!Array.isArray(target) || typeof index !== 'number')
+    throw new ExpressionError(
+      `The language expression property can't be evaluated: a value of type '${typeName(index)}' is not an index of a value of type '${typeName(target)}'`,
+    );
+  if (index < 0 || index >= target.length)
+    throw new ExpressionError(
+      `The language expression property array index '${index}' is out of bounds. Please see https://aka.ms/arm-functions for usage details.`,
+    );
+  return target[index];
+}

@@ -1,0 +1,72 @@
+import { ExpressionError } from '../expression.ts';
+import { expectArray, expectBoolean, expectString, toText } from '../values.ts';
+import { between, type Deferred, define, defineLazy, exactly, type TemplateFunction } from './define.ts';
+
+/** What `lambda('x', …)` evaluates to: a function that only the functions below can call. */
+class Lambda {
+  readonly names: string[];
+  readonly #body: Deferred;
+  readonly #around: ReadonlyMap<string, unknown>;
+
+  constructor(names: string[], body: Deferred, around: ReadonlyMap<string, unknown>) {
+    this.names = names;
+    this.#body = body;
+    this.#around = around;
+  }
+
+  call(...values: unknown[]): unknown {
+    const own = this.names.map((name, index): [string, unknown] => [name.toLowerCase(), values[index]]);
+    return this.#body(new Map([...this.#around, ...own]));
+  }
+}
+
+function expectLambda(functionName: string, value: unknown): Lambda {
+  if (value instanceof Lambda) return value;
+  throw new ExpressionError(`The template language function '${functionName}' expects a lambda`);
+}
+
+export const lambdaFunctions: TemplateFunction[] = [
+  defineLazy('lambda', between(1, 4), (args, context) => {
+    const body = args.at(-1);
+    if (!body) throw new ExpressionError("The template language function 'lambda' expects a body");
+    const names = args.slice(0, -1).map((name) => expectString('lambda', name()));
+    return new Lambda(names, body, context.locals);
+  }),
+  define('lambdaVariables', exactly(1), ([name], { locals }) => {
+    const key = expectString('lambdaVariables', name).toLowerCase();
+    if (!locals.has(key)) throw new ExpressionError(`The lambda variable '${name}' is not found`);
+    return locals.get(key);
+  }),
+  define('map', exactly(2), ([items, lambda]) => {
+    const apply = expectLambda('map', lambda);
+    return expectArray('map', items).map((item, index) => apply.call(item, index));
+  }),
+  define('filter', exactly(2), ([items, lambda]) => {
+    const keep = expectLambda('filter', lambda);
+    return expectArray('filter', items).filter((item, index) =>
+      expectBoolean('filter', keep.call(item, index)),
+    );
+  }),
+  define('reduce', exactly(3), ([items, initial, lambda]) => {
+    const join = expectLambda('reduce', lambda);
+    return expectArray('reduce', items).reduce((sum, item, index) => join.call(sum, item, index), initial);
+  }),
+  define('sort', exactly(2), ([items, lambda]) => {
+    const isBefore = expectLambda('sort', lambda);
+    const before = (left: unknown, right: unknown) => expectBoolean('sort', isBefore.call(left, right));
+    return expectArray('sort', items).toSorted((left, right) => {
+      if (before(left, right)) return -1;
+      return before(right, left) ? 1 : 0;
+    });
+  }),
+  define('toObject', between(2, 3), ([items, keyLambda, valueLambda]) => {
+    const keyOf = expectLambda('toObject', keyLambda);
+    const readValue = valueLambda === undefined ? undefined : expectLambda('toObject', valueLambda);
+    return Object.fromEntries(
+      expectArray('toObject', items).map((item) => [
+        toText(keyOf.call(item)),
+        readValue ? readValue.call(item) : item,
+      ]),
+    );
+  }),
+];

@@ -1,0 +1,238 @@
+import { describe, expect, test } from 'vitest';
+import type { Runtime } from './contract.ts';
+import { expand, idOf, silent } from './testing.ts';
+
+const STORAGE = 'Microsoft.Storage/storageAccounts';
+const APP = 'Microsoft.App/containerApps';
+const storage = (name: string, more: Record<string, unknown> = {}) => ({
+  type: STORAGE,
+  apiVersion: '2023-01-01',
+  name,
+  ...more,
+});
+const app = (name: string, more: Record<string, unknown> = {}) => ({
+  type: APP,
+  apiVersion: '2023-11-02-preview',
+  name,
+  ...more,
+});
+
+const bodies = (template: ReturnType<typeof expand>, runtime: Runtime = silent) =>
+  Promise.all(template.resources.map((resource) => resource.body(runtime)));
+
+describe('resources', () => {
+  test('children get full types, names and ids, nested or not', () => {
+    const { resources } = expand({
+      resources: [
+        storage('acct', { resources: [{ type: 'fileServices', name: 'default', apiVersion: '2023-01-01' }] }),
+        { type: `${STORAGE}/fileServices/shares`, apiVersion: '2023-01-01', name: 'acct/default/share' },
+      ],
+    });
+    expect(resources.map(({ id, type, name }) => ({ id, type, name }))).toEqual([
+      { id: idOf(`${STORAGE}/acct`), type: STORAGE, name: 'acct' },
+      {
+        id: idOf(`${STORAGE}/acct/fileServices/default`),
+        type: `${STORAGE}/fileServices`,
+        name: 'acct/default',
+      },
+      {
+        id: idOf(`${STORAGE}/acct/fileServices/default/shares/share`),
+        type: `${STORAGE}/fileServices/shares`,
+        name: 'acct/default/share',
+      },
+    ]);
+  });
+
+  test('the body is what the provider gets: resolved, nulls kept, template words removed', async () => {
+    const template = expand({
+      resources: [
+        app('a', {
+          location: '[resourceGroup().location]',
+          tags: { "[concat('k', '1')]": 'v' },
+          condition: true,
+          comments: 'not sent',
+          dependsOn: [],
+          properties: {
+            nothing: null,
+            copy: [{ name: 'ports', count: 2, input: "[add(80, copyIndex('ports'))]" }],
+          },
+        }),
+      ],
+    });
+    expect(await bodies(template)).toEqual([
+      { location: 'eastus', tags: { k1: 'v' }, properties: { nothing: null, ports: [80, 81] } },
+    ]);
+  });
+
+  test('a loop makes one resource per turn, and its name stands for all of them', () => {
+    const { resources } = expand({
+      resources: [
+        storage("[format('acct{0}', copyIndex())]", { copy: { name: 'accounts', count: 2 } }),
+        app('a', { dependsOn: ['accounts'] }),
+      ],
+    });
+    expect(resources.map((resource) => resource.name)).toEqual(['acct0', 'acct1', 'a']);
+    expect(resources[2]?.dependsOn).toEqual([idOf(`${STORAGE}/acct0`), idOf(`${STORAGE}/acct1`)]);
+  });
+
+  test('a resource whose condition is false is not enabled, and nothing waits for it', () => {
+    const { resources } = expand({
+      resources: [storage('acct', { condition: '[equals(1, 2)]' }), app('a', { dependsOn: ['acct'] })],
+    });
+    expect(resources.map(({ enabled, dependsOn }) => ({ enabled, dependsOn }))).toEqual([
+      { enabled: false, dependsOn: [] },
+      { enabled: true, dependsOn: [] },
+    ]);
+  });
+
+  test('dependsOn takes a name, a type with name, and an id', () => {
+    const { resources } = expand({
+      resources: [
+        storage('acct'),
+        app('a', { dependsOn: ['acct'] }),
+        app('b', { dependsOn: [`${STORAGE}/acct`] }),
+        app('c', { dependsOn: [`[resourceId('${STORAGE}', 'ACCT')]`] }),
+      ],
+    });
+    for (const resource of resources.slice(1)) expect(resource.dependsOn).toEqual([idOf(`${STORAGE}/acct`)]);
+  });
+
+  test.each([
+    [[app('a', { dependsOn: ['missing'] })], "The resource 'missing' is not defined in the template"],
+    [[app('a'), app('A')], 'is defined multiple times in a template'],
+    [[app('a/b')], 'incorrect segment lengths'],
+    [
+      [app("[frob('x')]")],
+      "The template resource '[frob('x')]' is not valid: The template function 'frob' is not valid",
+    ],
+    [[app("[reference('b').x]"), app('b')], "'reference' is not expected at this location"],
+    [[app('a', { scope: 'x' })], "property 'scope', which is not supported"],
+    [[app('a', { copy: { name: 'l', count: -1 } })], "copy count of the loop 'l' must be an integer"],
+  ])('a wrong declaration is refused (%#)', (resources, message) => {
+    expect(() => expand({ resources })).toThrow(message);
+  });
+
+  test('a circle of dependencies is refused and named', () => {
+    const resources = [
+      app('a', { dependsOn: ['b'] }),
+      app('b', { dependsOn: ['c'] }),
+      app('c', { properties: { x: "[reference('a').y]" } }),
+    ];
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => idOf(`${APP}/${name}`));
+    expect(() => expand({ resources })).toThrow(
+      `Circular dependency detected on resource: '${a}' (${a} -> ${b} -> ${c} -> ${a})`,
+    );
+  });
+
+  test('a diamond of dependencies is no circle', () => {
+    const resources = [
+      app('a', { dependsOn: ['b', 'c'] }),
+      app('b', { dependsOn: ['d'] }),
+      app('c', { dependsOn: ['d'] }),
+      app('d'),
+    ];
+    expect(expand({ resources }).resources).toHaveLength(4);
+  });
+});
+
+describe('symbolic names', () => {
+  test('are depended on and referred to; an existing resource is not deployed', async () => {
+    const template = expand({
+      languageVersion: '2.0',
+      resources: {
+        acct: { ...storage('acct'), existing: true },
+        env: app('env'),
+        main: app('main', { dependsOn: ['env'], properties: { kind: "[reference('acct').kind]" } }),
+      },
+    });
+    expect(template.resources.map((resource) => resource.name)).toEqual(['env', 'main']);
+    expect(template.resources[1]?.dependsOn).toEqual([idOf(`${APP}/env`)]);
+    const [, main] = await bodies(template, {
+      ...silent,
+      reference: async (id) => ({ kind: `kind of ${id}` }),
+    });
+    expect(main?.properties).toEqual({ kind: `kind of ${idOf(`${STORAGE}/acct`)}` });
+  });
+});
+
+describe('what only a deployed resource can tell', () => {
+  const template = () =>
+    expand({
+      resources: [
+        storage('acct'),
+        app('a', {
+          properties: {
+            key: `[listKeys(resourceId('${STORAGE}', 'acct'), '2022-09-01').keys[0].value]`,
+            again: `[listKeys(resourceId('${STORAGE}', 'acct'), '2022-09-01').keys[1].value]`,
+            loop: { copy: [{ name: 'x', count: 1, input: "[reference(concat('ac', 'ct')).endpoint]" }] },
+          },
+        }),
+      ],
+      outputs: {
+        fqdn: { type: 'string', value: `[reference(resourceId('${APP}', 'a')).ingress.fqdn]` },
+        where: { type: 'string', value: "[reference('acct', '2023-01-01', 'full').location]" },
+        hidden: { type: 'string', condition: false, value: "[reference('nobody').x]" },
+        many: { type: 'array', copy: { count: 2, input: '[copyIndex()]' } },
+      },
+    });
+
+  test('is a dependency even when dependsOn does not say so', () => {
+    expect(template().resources[1]?.dependsOn).toEqual([idOf(`${STORAGE}/acct`)]);
+  });
+
+  test('is asked once per thing, with the version of the call or of the resource', async () => {
+    const asked: unknown[] = [];
+    const runtime: Runtime = {
+      reference: async (...args) => {
+        asked.push(args);
+        return { endpoint: 'e', location: 'eastus', ingress: { fqdn: 'f' } };
+      },
+      list: async (...args) => {
+        asked.push(args);
+        return { keys: [{ value: 'k0' }, { value: 'k1' }] };
+      },
+    };
+    const [, body] = await bodies(template(), runtime);
+    expect(body?.properties).toEqual({ key: 'k0', again: 'k1', loop: { x: ['e'] } });
+    expect(asked).toEqual([
+      ['listKeys', idOf(`${STORAGE}/acct`), '2022-09-01', undefined],
+      [idOf(`${STORAGE}/acct`), '2023-01-01', false],
+    ]);
+
+    expect(await template().outputs(runtime)).toEqual({
+      fqdn: { type: 'String', value: 'f' },
+      where: { type: 'String', value: 'eastus' },
+      many: { type: 'Array', value: [0, 1] },
+    });
+    expect(asked.slice(2)).toEqual([
+      [idOf(`${APP}/a`), '2023-11-02-preview', false],
+      [idOf(`${STORAGE}/acct`), '2023-01-01', true],
+    ]);
+  });
+
+  test('a property that it does not have is an error that says where', async () => {
+    const [, body] = template().resources;
+    const runtime: Runtime = { reference: async () => ({}), list: async () => ({ keys: [{ value: 'k' }] }) };
+    await expect(body?.body(runtime)).rejects.toMatchObject({
+      code: 'InvalidTemplate',
+      message: expect.stringContaining(
+        `for resource '${idOf(`${APP}/a`)}'. 'The language expression property array index '1'`,
+      ),
+    });
+  });
+
+  test('a failure of the resource itself passes through unchanged', async () => {
+    const failure = new Error('gone');
+    const runtime: Runtime = { ...silent, list: () => Promise.reject(failure) };
+    await expect(template().resources[1]?.body(runtime)).rejects.toBe(failure);
+  });
+});
+
+test.each([
+  [{ resources: 'none' }, 'The template property'],
+  [{ functions: [{ namespace: 'x' }] }, "The template section 'functions' is not supported"],
+  [{ outputs: { a: { type: 'float', value: 1 } } }, undefined],
+])('a document that is no template is refused (%#)', async (document, message) => {
+  if (message) expect(() => expand(document)).toThrow(message);
+  else await expect(expand(document).outputs(silent)).rejects.toThrow("The type 'float' is not valid");
+});
