@@ -30,6 +30,8 @@ export type RevisionSpec = {
   maxReplicas: number;
   active: boolean;
   targetPort: number;
+  /** Fully qualified name of the revision; containers see it as CONTAINER_APP_HOSTNAME. */
+  hostname?: string;
   containers: ContainerSpec[];
 };
 

@@ -1,0 +1,210 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ContainerProcess, type Exit } from './container-process.ts';
+import { CrashBackOff } from './crash-back-off.ts';
+import { containerEnvironment } from './environment.ts';
+import type { Image } from './images.ts';
+import type { Layer } from './layers.ts';
+import { LogRing } from './log-ring.ts';
+import { replaceMounts } from './mounts.ts';
+import { watchProbes } from './probe-watch.ts';
+import { withDefaultProbes } from './probes.ts';
+import type { ContainerSpec, LogLine, ReplicaStatus } from './replica-host.ts';
+import type { ReplicaWorld } from './replica-world.ts';
+
+type Status = ReplicaStatus['containers'][number];
+type State = { is: Status['runningState']; details?: string };
+type Prepared = { image: Image; layer: Layer };
+
+/** How long the service waits after asking a container to end. */
+export const TERMINATION_GRACE_MS = 30_000;
+/** From this many failures in a row a container counts as one that keeps failing. */
+const KEEPS_FAILING_FROM = 2;
+
+/** One container: pulls its image, runs its process, watches its probes, and starts it again when it ends. */
+export class Container {
+  readonly log: LogRing<LogLine>;
+  readonly #spec: ContainerSpec;
+  readonly #world: ReplicaWorld;
+  readonly #backOff: CrashBackOff;
+  readonly #stopping = new AbortController();
+  readonly #life: Promise<void>;
+  #process: ContainerProcess | undefined;
+  #state: State = { is: 'Waiting', details: 'ContainerCreating' };
+  #started = false;
+  #ready = false;
+  #starts = 0;
+  #lastFailure = '';
+
+  constructor(spec: ContainerSpec, world: ReplicaWorld) {
+    this.#spec = spec;
+    this.#world = world;
+    this.#backOff = new CrashBackOff(world.pace);
+    this.log = new LogRing((missed) =>
+      this.#line('stderr', `The reader was too slow: ${missed} lines are missing here.`),
+    );
+    this.#life = this.#live(this.#stopping.signal);
+  }
+
+  get name(): string {
+    return this.#spec.name;
+  }
+
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** Why it does not come up; undefined while it is ready or still may become so. */
+  get failure(): string | undefined {
+    return !this.#ready && this.#backOff.failures >= KEEPS_FAILING_FROM ? this.#lastFailure : undefined;
+  }
+
+  status(): Status {
+    const { is, details } = this.#state;
+    return {
+      name: this.#spec.name,
+      ready: this.#ready,
+      started: this.#started,
+      restartCount: Math.max(0, this.#starts - 1),
+      runningState: is,
+      ...(details === undefined ? {} : { runningStateDetails: details }),
+    };
+  }
+
+  /** Resolves when nothing of it runs any more. A later call may shorten the patience of an earlier one. */
+  async stop(graceMs: number): Promise<void> {
+    this.#stopping.abort();
+    this.#become({ is: this.#state.is, details: 'Terminating' }, { ready: false });
+    await this.#process?.stop(graceMs);
+    await this.#life;
+  }
+
+  async #live(signal: AbortSignal): Promise<void> {
+    let prepared: Prepared | undefined;
+    while (!signal.aborted) {
+      let since = this.#world.clock.now();
+      try {
+        prepared ??= await this.#prepare(signal);
+        since = this.#world.clock.now();
+        const exit = await this.#runOnce(prepared, signal);
+        this.#lastFailure = `CrashLoopBackOff: the last exit code was ${exit.code} (${exit.reason})`;
+      } catch (error) {
+        if (signal.aborted) break;
+        const reason = error instanceof Error ? error.message : String(error);
+        this.#lastFailure =
+          prepared === undefined ? `ImagePullBackOff: ${reason}` : `ContainerCannotRun: ${reason}`;
+        this.#world.event(
+          'Warning',
+          prepared === undefined ? 'ImagePullBackOff' : 'ContainerTerminated',
+          reason,
+        );
+      }
+      await this.#pause(prepared === undefined ? 0 : this.#world.clock.now() - since, signal);
+    }
+    this.#become({ is: 'Terminated' }, { started: false, ready: false });
+    this.log.close();
+  }
+
+  async #prepare(signal: AbortSignal): Promise<Prepared> {
+    const { images, layers, appName, position, clock, begin } = this.#world;
+    const { image: reference, name } = this.#spec;
+    await begin;
+    this.#become({ is: 'Waiting', details: `PullingImage: ${reference}` });
+    this.#world.event('Normal', 'PullingImage', `Pulling image '${reference}'`);
+    const since = clock.now();
+    const image = await images.pull(reference, signal);
+    const layer = await layers.prepare({ appName, containerName: name, position }, image, signal);
+    const seconds = ((clock.now() - since) / 1_000).toFixed(1);
+    this.#world.event('Normal', 'PulledImage', `Successfully pulled image '${reference}' in ${seconds} s`);
+    return { image, layer };
+  }
+
+  async #runOnce(prepared: Prepared, signal: AbortSignal): Promise<Exit> {
+    const { name } = this.#spec;
+    const cwd = join(this.#world.workFolder, `${this.#world.replicaName}-${name}-${this.#starts}`);
+    await mkdir(cwd, { recursive: true });
+    const port = await this.#world.port();
+    signal.throwIfAborted();
+    const lifetime = new AbortController();
+    const running = this.#start(prepared, port, cwd);
+    try {
+      const { targetPort } = this.#world;
+      const probes = targetPort > 0 ? withDefaultProbes(this.#spec.probes, targetPort) : this.#spec.probes;
+      const probing = watchProbes(probes, {
+        port,
+        clock: this.#world.clock,
+        pace: this.#world.pace,
+        signal: AbortSignal.any([signal, lifetime.signal]),
+        onFailure: (text) => this.#world.event('Warning', 'ProbeFailed', `Container '${name}': ${text}`),
+        onStarted: () => this.#become(this.#state, { started: true }),
+        onReady: (ready) => this.#become(this.#state, { ready }),
+      });
+      const verdict = await Promise.race([running.exited, probing.then((reason) => ({ reason }))]);
+      if (!('code' in verdict)) {
+        this.#world.event(
+          'Warning',
+          'ProbeFailed',
+          `Container '${name}' ${verdict.reason}, will be restarted`,
+        );
+        await running.stop(TERMINATION_GRACE_MS);
+      }
+      return await running.exited;
+    } finally {
+      lifetime.abort();
+      const exit = await running.exited;
+      this.#process = undefined;
+      await rm(cwd, { recursive: true, force: true });
+      this.#ended(exit, signal.aborted);
+    }
+  }
+
+  #start({ image, layer }: Prepared, port: number, cwd: string): ContainerProcess {
+    const { command, args, env, name } = this.#spec;
+    const { machine, registry, mountLinks } = this.#world;
+    const mounts = this.#spec.mounts.map((mount) => mountLinks.plain(mount));
+    const own = [...command, ...args].map((word) => replaceMounts(word, mounts));
+    this.#starts += 1;
+    this.#process = new ContainerProcess({
+      argv: own.length > 0 ? own : image.entrypoint,
+      env: containerEnvironment({ machine, layer, identity: { ...this.#world, port }, own: env, mounts }),
+      cwd,
+      registry,
+      onLine: (stream, text) => this.log.push(this.#line(stream, text)),
+    });
+    this.#become({ is: 'Running' }, { started: false });
+    this.#world.event('Normal', 'ContainerStarted', `Started container '${name}'`);
+    return this.#process;
+  }
+
+  #ended({ code, reason }: Exit, asked: boolean): void {
+    const text = `Container '${this.#spec.name}' was terminated with exit code '${code}' and reason '${reason}'`;
+    this.#world.event(asked ? 'Normal' : 'Warning', 'ContainerTerminated', text);
+    this.#become(
+      { is: 'Terminated', details: `Exit code ${code} (${reason})` },
+      { started: false, ready: false },
+    );
+  }
+
+  async #pause(livedMs: number, signal: AbortSignal): Promise<void> {
+    const waitMs = this.#backOff.next(livedMs);
+    this.#become({ is: 'Waiting', details: this.#lastFailure });
+    if (this.#backOff.failures >= KEEPS_FAILING_FROM) {
+      const text = `Persistent Failure to start container '${this.#spec.name}': next try in ${waitMs / 1_000} s. ${this.#lastFailure}`;
+      this.#world.event('Warning', 'ContainerBackOff', text);
+    }
+    await this.#world.clock.wait(waitMs, signal).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+  }
+
+  #become(state: State, flags: { started?: boolean; ready?: boolean } = {}): void {
+    this.#state = state;
+    this.#started = flags.started ?? this.#started;
+    this.#ready = (flags.ready ?? this.#ready) && !this.#stopping.signal.aborted;
+    this.#world.changed();
+  }
+
+  #line(stream: LogLine['stream'], text: string): LogLine {
+    return { at: new Date(this.#world.clock.now()).toISOString(), stream, text };
+  }
+}

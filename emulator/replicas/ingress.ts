@@ -1,0 +1,124 @@
+import { Readable } from 'node:stream';
+import { Agent } from 'undici';
+import type { Replica } from './replica.ts';
+import type { RevisionController } from './revision-controller.ts';
+
+/** The service ends a request on which nothing has moved for this long. */
+const IDLE_TIMEOUT_MS = 240_000;
+/** A revision at zero replicas has this long to come up before its first request is refused. */
+const WAKE_TIMEOUT_MS = 240_000;
+/** Of one connection only (RFC 9110, section 7.6.1), or not for the app to see. */
+const HOP_BY_HOP = new Set([
+  'connection',
+  'expect',
+  'keep-alive',
+  'proxy-authenticate',
+  'proxy-authorization',
+  'proxy-connection',
+  'te',
+  'trailer',
+  'transfer-encoding',
+  'upgrade',
+]);
+const BODILESS = new Set([204, 205, 304]);
+
+/** Carries requests to replicas, bodies streamed both ways, as the environment's Envoy does. */
+export class Ingress {
+  readonly #agent = new Agent({ headersTimeout: IDLE_TIMEOUT_MS, bodyTimeout: IDLE_TIMEOUT_MS });
+
+  /** Answers 503 with Envoy's sentence when no replica is ready or the connection fails. */
+  async forward(revision: RevisionController | undefined, request: Request): Promise<Response> {
+    if (revision === undefined) return unavailable('no healthy upstream');
+    const ended = revision.requestBegan();
+    const replica = await revision.pick(WAKE_TIMEOUT_MS, request.signal);
+    if (replica === undefined) {
+      ended();
+      return unavailable('no healthy upstream');
+    }
+    replica.requests += 1;
+    return await this.#carry(replica, request, () => {
+      replica.requests -= 1;
+      ended();
+    });
+  }
+
+  async close(): Promise<void> {
+    await this.#agent.destroy();
+  }
+
+  async #carry(replica: Replica, request: Request, ended: () => void): Promise<Response> {
+    const url = new URL(request.url);
+    try {
+      const answer = await this.#agent.request({
+        origin: `http://127.0.0.1:${await replica.port()}`,
+        path: url.pathname + url.search,
+        method: request.method,
+        headers: requestHeaders(request, url),
+        body: request.body === null ? null : Readable.from(request.body),
+        signal: request.signal,
+      });
+      const init = { status: answer.statusCode, headers: responseHeaders(answer.headers) };
+      if (request.method === 'HEAD' || BODILESS.has(answer.statusCode)) {
+        await answer.body.dump();
+        ended();
+        return new Response(null, init);
+      }
+      return new Response(passOn(answer.body, ended), init);
+    } catch {
+      ended();
+      return unavailable('connection failure');
+    }
+  }
+}
+
+function requestHeaders(request: Request, url: URL): Record<string, string> {
+  const dropped = hopByHop(request.headers.get('connection'));
+  const kept = [...request.headers].filter(([name]) => !dropped.has(name));
+  const client = '127.0.0.1';
+  const before = request.headers.get('x-forwarded-for');
+  return {
+    ...Object.fromEntries(kept),
+    host: request.headers.get('host') ?? url.host,
+    'x-forwarded-host': request.headers.get('host') ?? url.host,
+    'x-forwarded-proto': url.protocol.slice(0, -1),
+    'x-forwarded-for': before === null ? client : `${before}, ${client}`,
+  };
+}
+
+function responseHeaders(raw: Record<string, string | string[] | undefined>): Headers {
+  const dropped = hopByHop(String(raw.connection ?? ''));
+  const headers = new Headers();
+  for (const [name, value] of Object.entries(raw)) {
+    if (value === undefined || dropped.has(name)) continue;
+    for (const single of [value].flat()) headers.append(name, single);
+  }
+  return headers;
+}
+
+/** The fixed names and those that this message's Connection header adds. */
+function hopByHop(connection: string | null): Set<string> {
+  const named = (connection ?? '').split(',').map((name) => name.trim().toLowerCase());
+  return new Set([...HOP_BY_HOP, ...named]);
+}
+
+/** Passes each piece on as it comes; a reader that goes away ends the replica's work on the answer. */
+function passOn(body: Readable, ended: () => void): ReadableStream<Uint8Array> {
+  const pieces: AsyncIterator<unknown> = body[Symbol.asyncIterator]();
+  body.once('close', ended);
+  return new ReadableStream({
+    async pull(controller) {
+      const { done, value } = await pieces.next();
+      if (done) controller.close();
+      else if (value instanceof Uint8Array) controller.enqueue(value);
+    },
+    cancel() {
+      body.destroy();
+    },
+  });
+}
+
+/** https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_conn_man/response_code_details */
+function unavailable(reason: string): Response {
+  const text = `upstream connect error or disconnect/reset before headers. reset reason: ${reason}`;
+  return new Response(text, { status: 503, headers: { 'content-type': 'text/plain', server: 'envoy' } });
+}

@@ -1,0 +1,58 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+
+const identitySchema = z.object({ pid: z.number().int().positive(), startedAt: z.string().min(1) });
+
+/** A process that cannot be mistaken for a later one with the same number. */
+export type ProcessIdentity = z.infer<typeof identitySchema>;
+
+/** Fields of /proc/{pid}/stat after the command's closing bracket; `starttime` is field 22 of the whole. See proc(5). */
+const START_TIME_AFTER_COMMAND = 19;
+
+/** Says when a living process was started, in a form that only that process has; undefined when there is none. */
+export function identify(pid: number): ProcessIdentity | undefined {
+  const startedAt = process.platform === 'linux' ? linuxStartTime(pid) : portableStartTime(pid);
+  return startedAt === undefined ? undefined : { pid, startedAt };
+}
+
+/** True while this very process lives, not another that got its number. */
+export function isAlive(identity: ProcessIdentity): boolean {
+  return identify(identity.pid)?.startedAt === identity.startedAt;
+}
+
+/** Reads an identity back from JSON; undefined when the text is none. */
+export function parseIdentity(text: string): ProcessIdentity | undefined {
+  try {
+    return identitySchema.parse(JSON.parse(text));
+  } catch {
+    return undefined; // Written by a program that was killed meanwhile.
+  }
+}
+
+function linuxStartTime(pid: number): string | undefined {
+  const stat = attempt(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  const boot = attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
+  // The command may hold spaces and brackets, so count from its last bracket.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const [state, ticks] = [fields?.[0], fields?.[START_TIME_AFTER_COMMAND]];
+  return ticks === undefined || state === 'Z' ? undefined : `${boot ?? ''}:${ticks}`;
+}
+
+function portableStartTime(pid: number): string | undefined {
+  const started = attempt(() =>
+    execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
+  return started?.trim() || undefined;
+}
+
+function attempt(read: () => string): string | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined; // No such process: the answer, not a failure.
+  }
+}

@@ -1,0 +1,41 @@
+import type { Clock } from '../clock.ts';
+import type { ImageStore } from './images.ts';
+import type { LayerStore } from './layers.ts';
+import type { MountLinks } from './mounts.ts';
+import type { ProcessRegistry } from './process-registry.ts';
+import type { SystemEvent } from './replica-host.ts';
+import type { EventReason } from './system-events.ts';
+
+/** What all replicas of a host share. */
+export type HostWorld = {
+  clock: Clock;
+  /** Factor on the service's own waiting times: back-off and probe intervals. */
+  pace: number;
+  images: ImageStore;
+  layers: LayerStore;
+  registry: ProcessRegistry;
+  mountLinks: MountLinks;
+  /** Holds the working folders of running containers. */
+  workFolder: string;
+  /** The environment of this program, of which containers get a small part. */
+  machine: NodeJS.ProcessEnv;
+  /** Nothing starts before this: a predecessor's processes are being ended. */
+  begin: Promise<void>;
+};
+
+/** What the containers of one replica share. */
+export type ReplicaWorld = HostWorld & {
+  appName: string;
+  revisionName: string;
+  replicaName: string;
+  hostname: string | undefined;
+  /** 0 for a container that the ingress does not reach: it gets no default probes. */
+  targetPort: number;
+  /** The replica's place in its generation: the one that follows it after a restart has the same. */
+  position: number;
+  /** The loopback port that stands for the target port. */
+  port(): Promise<number>;
+  event(type: SystemEvent['Type'], reason: EventReason, message: string): void;
+  /** Told whenever the state of a container changed. */
+  changed(): void;
+};

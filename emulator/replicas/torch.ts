@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { z } from 'zod';
+
+export const TORCH_VERSION = '2.13.0';
+
+const run = promisify(execFile);
+const REQUIREMENT = `torch==${TORCH_VERSION}`;
+/** Builds without GPU support; on Linux the default index may hold only those of several gigabytes. */
+const CPU_INDEX = 'https://download.pytorch.org/whl/cpu';
+const PLAN_TIMEOUT_MS = 5 * 60_000;
+const INSTALL_TIMEOUT_MS = 20 * 60_000;
+const MAX_OUTPUT_BYTES = 16 * 1024 * 1024;
+
+const planSchema = z.object({
+  install: z.tuple([
+    z.object({ metadata: z.object({ version: z.string(), requires_dist: z.array(z.string()).default([]) }) }),
+  ]),
+});
+
+/** Puts a CPU build of torch and what it requires into the environment of this interpreter. Throws one sentence. */
+export async function installTorch(python: string, signal: AbortSignal): Promise<void> {
+  const plan = await pip(
+    python,
+    ['install', '--dry-run', '--no-deps', '--report', '-', REQUIREMENT],
+    PLAN_TIMEOUT_MS,
+    signal,
+  );
+  if (!plansCpuBuild(JSON.parse(plan), process.platform)) {
+    const fromCpuIndex = ['install', '--no-deps', '--index-url', CPU_INDEX, REQUIREMENT];
+    await pip(python, fromCpuIndex, INSTALL_TIMEOUT_MS, signal);
+  }
+  await pip(python, ['install', REQUIREMENT], INSTALL_TIMEOUT_MS, signal);
+}
+
+/** Reads pip's installation report (https://pip.pypa.io/en/stable/reference/installation-report/): is that torch small? */
+export function plansCpuBuild(report: unknown, platform: NodeJS.Platform): boolean {
+  const { version, requires_dist } = planSchema.parse(report).install[0].metadata;
+  return (
+    platform !== 'linux' ||
+    version.endsWith('+cpu') ||
+    !requires_dist.some((name) => /^(nvidia|cuda)[-_]/i.test(name))
+  );
+}
+
+async function pip(python: string, args: string[], timeoutMs: number, signal: AbortSignal): Promise<string> {
+  const options = { timeout: timeoutMs, maxBuffer: MAX_OUTPUT_BYTES, signal };
+  try {
+    const { stdout } = await run(
+      python,
+      ['-m', 'pip', '--quiet', '--disable-pip-version-check', ...args],
+      options,
+    );
+    return stdout;
+  } catch (error) {
+    if (signal.aborted) throw error;
+    throw new Error(`pip could not install ${REQUIREMENT}: ${why(error, timeoutMs)}`);
+  }
+}
+
+function why(error: unknown, timeoutMs: number): string {
+  const failure = z.object({ killed: z.boolean(), stderr: z.string() }).safeParse(error).data;
+  if (failure === undefined) return String(error);
+  if (failure.killed) return `it took longer than ${timeoutMs / 60_000} minutes.`;
+  const lines = failure.stderr.split('\n').map((line) => line.trim());
+  return (
+    lines.filter((line) => line.startsWith('ERROR')).at(-1) ??
+    lines.filter(Boolean).at(-1) ??
+    'it gave no reason.'
+  );
+}
