@@ -35,7 +35,7 @@ export type FileShare = {
     onBytes: (bytes: number) => void,
     signal?: AbortSignal,
   ): Promise<void>;
-  /** Makes a directory and those above it. */
+  /** Makes one directory, if it is not there; the one above it must be. */
   makeDirectory(path: string, signal?: AbortSignal): Promise<void>;
   deleteFile(path: string, signal?: AbortSignal): Promise<void>;
   /** Removes a directory if nothing is in it; says whether it did. */
@@ -108,12 +108,9 @@ function fileShareOf(client: ShareClient): FileShare {
     },
 
     async makeDirectory(path, signal) {
-      const parts = path.split('/').filter((part) => part !== '');
-      for (let depth = 1; depth <= parts.length; depth++) {
-        await callAzure('make a directory on the file share', signal, (options) =>
-          directory(parts.slice(0, depth).join('/')).createIfNotExists(options),
-        );
-      }
+      await callAzure('make a directory on the file share', signal, (options) =>
+        directory(path).createIfNotExists(options),
+      );
     },
 
     async deleteFile(path, signal) {

@@ -10,6 +10,7 @@ const MAX_REMEMBERED_LINES = 1_000;
 const consoleLine = /^\d{4}-\d{2}-\d{2}T\S+Z (?:stdout|stderr) [FP] (?<text>.*)$/s;
 
 const systemEventSchema = z.object({
+  TimeStamp: z.string().default(''),
   Type: z.string().default('Normal'),
   RevisionName: z.string().default(''),
   ReplicaName: z.string().default(''),
@@ -19,6 +20,8 @@ const systemEventSchema = z.object({
 
 /** One thing that the platform did with the app. */
 export type SystemEvent = {
+  /** Epoch milliseconds; NaN where the platform wrote a time that cannot be read. */
+  atMs: number;
   warning: boolean;
   revision: string;
   replica: string;
@@ -34,8 +37,11 @@ export function consoleText(line: string): string {
 /** A platform event from its JSON line; null for anything else on that stream. */
 export function parseSystemEvent(line: string): SystemEvent | null {
   try {
-    const { Type, RevisionName, ReplicaName, Msg, Reason } = systemEventSchema.parse(JSON.parse(line));
+    const { TimeStamp, Type, RevisionName, ReplicaName, Msg, Reason } = systemEventSchema.parse(
+      JSON.parse(line),
+    );
     return {
+      atMs: Date.parse(TimeStamp),
       warning: Type !== 'Normal',
       revision: RevisionName,
       replica: ReplicaName,

@@ -11,6 +11,7 @@ export type Revision = {
 
 export type Replica = {
   name: string;
+  runningState: string;
   containers: {
     name: string;
     ready: boolean;
@@ -89,7 +90,7 @@ export async function listReplicas(
       options,
     ),
   );
-  return value.flatMap(({ name, containers = [] }) => {
+  return value.flatMap(({ name, runningState = 'Unknown', containers = [] }) => {
     if (!name) return [];
     const read = containers.map((container) => ({
       name: container.name ?? '',
@@ -99,6 +100,6 @@ export async function listReplicas(
       details: container.runningStateDetails || undefined,
       logStreamEndpoint: container.logStreamEndpoint,
     }));
-    return [{ name, containers: read }];
+    return [{ name, runningState, containers: read }];
   });
 }

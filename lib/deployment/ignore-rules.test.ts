@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { ignoreRules } from '@/lib/deployment/ignore-rules';
+
+describe('ignoreRules', () => {
+  it('leaves caches and environments behind without being told', () => {
+    const ignores = ignoreRules('');
+    expect(ignores('__pycache__', true)).toBe(true);
+    expect(ignores('deep/down/__pycache__', true)).toBe(true);
+    expect(ignores('app.pyc', false)).toBe(true);
+    expect(ignores('.venv', true)).toBe(true);
+    expect(ignores('app.py', false)).toBe(false);
+  });
+
+  it('holds a bare name at any depth and a path at its place', () => {
+    const ignores = ignoreRules('notes.md\n/sample\ndocs/*.txt');
+    expect(ignores('a/b/notes.md', false)).toBe(true);
+    expect(ignores('sample', true)).toBe(true);
+    expect(ignores('lib/sample', true)).toBe(false);
+    expect(ignores('docs/a.txt', false)).toBe(true);
+    expect(ignores('docs/sub/a.txt', false)).toBe(false);
+  });
+
+  it('takes a rule with a trailing slash for directories alone', () => {
+    const ignores = ignoreRules('build/');
+    expect(ignores('build', true)).toBe(true);
+    expect(ignores('build', false)).toBe(false);
+  });
+
+  it('lets the last rule decide', () => {
+    const ignores = ignoreRules('*.bin\n!keep.bin');
+    expect(ignores('other.bin', false)).toBe(true);
+    expect(ignores('keep.bin', false)).toBe(false);
+  });
+
+  it('crosses directories with two stars and never with one', () => {
+    const ignores = ignoreRules('data/**/raw\nlogs/**');
+    expect(ignores('data/raw', true)).toBe(true);
+    expect(ignores('data/a/b/raw', true)).toBe(true);
+    expect(ignores('logs/a/b', false)).toBe(true);
+    expect(ignores('logs', true)).toBe(false);
+  });
+
+  it('takes every other sign as itself', () => {
+    const ignores = ignoreRules('a+b(1).txt\n# a comment');
+    expect(ignores('a+b(1).txt', false)).toBe(true);
+    expect(ignores('aab1.txt', false)).toBe(false);
+    expect(ignores('# a comment', false)).toBe(false);
+  });
+});

@@ -1,0 +1,110 @@
+import 'server-only';
+import { getContainerApp } from '@/lib/azure/container-apps';
+import { getRevision, listReplicas, type Replica } from '@/lib/azure/revisions';
+import { sleep } from '@/lib/core/clock';
+import { AppError } from '@/lib/core/errors';
+import { crashCause } from '@/lib/deployment/crash-cause';
+import { proveGeneration } from '@/lib/deployment/prove-generation';
+import { ReplicaLogs } from '@/lib/deployment/replica-logs';
+import type { Restarted } from '@/lib/deployment/restart';
+import type { DeployTarget } from '@/lib/deployment/target';
+import { type Readiness, readReadiness } from '@/lib/gradio/readiness';
+import type { StepContext } from '@/lib/runs/step';
+
+const POLL_INTERVAL_MS = 1_000;
+/** Pulling the image, installing and reading a large model from a share takes its time; the start-up probe gives up before. */
+const READY_TIMEOUT_MS = 30 * 60_000;
+/** One death may be bad luck; a second one says that the start itself is wrong. */
+const MAX_RESTARTS = 2;
+
+/** Waits until the app's new replicas answer, their logs in the run meanwhile. AppError when they cannot come up. */
+export async function waitUntilReady(
+  context: StepContext<unknown>,
+  target: DeployTarget,
+  restarted: Restarted,
+): Promise<void> {
+  const logs = new ReplicaLogs(context, target.app);
+  try {
+    const { eventStreamEndpoint } = await getContainerApp(target.app, context.signal);
+    if (eventStreamEndpoint) logs.followSystem(eventStreamEndpoint, restarted);
+    await pollUntilReady(context, target, restarted, logs);
+    await proveGeneration(context, target.server);
+  } finally {
+    await logs.close();
+  }
+}
+
+async function pollUntilReady(
+  context: StepContext<unknown>,
+  target: DeployTarget,
+  restarted: Restarted,
+  logs: ReplicaLogs,
+): Promise<void> {
+  const { signal } = context;
+  const deadline = Date.now() + READY_TIMEOUT_MS;
+  let phase = '';
+  while (Date.now() < deadline) {
+    const replicas = await listReplicas(target.app, restarted.revisionName, signal);
+    const isOld = ({ name }: Replica) => restarted.previousReplicas.includes(name);
+    const fresh = replicas.filter((replica) => !isOld(replica));
+    for (const replica of fresh) logs.followReplica(replica);
+    await refuseCrashLoop(target, restarted, fresh, logs, signal);
+
+    // An old replica that still runs would answer for the new ones.
+    const oldOnesGone = !replicas.some((replica) => isOld(replica) && replica.runningState !== 'NotRunning');
+    const readiness: Readiness = oldOnesGone
+      ? await readReadiness(target.server, signal)
+      : { state: 'starting', phase: 'replacing-replicas' };
+    if (readiness.phase !== phase) context.log([`The app is in phase ${readiness.phase}.`]);
+    phase = readiness.phase;
+    if (readiness.state === 'ready') return;
+    if (readiness.state === 'failed') throw loadFailed(readiness);
+    await sleep(POLL_INTERVAL_MS, signal);
+  }
+  throw notReady(phase);
+}
+
+async function refuseCrashLoop(
+  target: DeployTarget,
+  { revisionName }: Restarted,
+  fresh: Replica[],
+  logs: ReplicaLogs,
+  signal: AbortSignal,
+): Promise<void> {
+  const crashing = fresh.find(({ containers }) =>
+    containers.some(({ restartCount }) => restartCount >= MAX_RESTARTS),
+  );
+  if (crashing) {
+    const details = crashing.containers.find(({ details }) => details)?.details;
+    throw crashed(crashCause(logs.lastLines(crashing.name)) ?? details);
+  }
+  const { runningState, provisioningError } = await getRevision(target.app, revisionName, signal);
+  if (runningState !== 'Failed' || fresh.length === 0) return;
+  const said = fresh.map(({ name }) => crashCause(logs.lastLines(name))).find((cause) => cause);
+  throw crashed(said ?? provisioningError);
+}
+
+function crashed(cause: string | undefined): AppError {
+  return new AppError('unavailable', {
+    code: 'app_crashed',
+    message: cause ? `The app ends as soon as it starts: ${cause}` : 'The app ends as soon as it starts.',
+    action: 'Read its console lines in the log of this run, correct inference/, then deploy again.',
+    target: 'inference',
+  });
+}
+
+function loadFailed({ reason, action }: Readiness): AppError {
+  return new AppError('unavailable', {
+    code: 'app_failed',
+    message: reason ?? 'The app has started but could not load the model.',
+    action: action ?? 'Read its console lines in the log of this run, correct the cause, then deploy again.',
+  });
+}
+
+function notReady(phase: string): AppError {
+  return new AppError('timeout', {
+    code: 'ready_timeout',
+    message: `The app was not ready within ${READY_TIMEOUT_MS / 60_000} minutes; it was in phase ${phase || 'unknown'}.`,
+    action: 'Read its console lines in the log of this run, then deploy or restart again.',
+  });
+}

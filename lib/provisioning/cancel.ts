@@ -1,0 +1,33 @@
+import 'server-only';
+import { cancelDeployment, type DeploymentAddress, getDeployment } from '@/lib/azure/deployments';
+import { sleep } from '@/lib/core/clock';
+import { AppError } from '@/lib/core/errors';
+import type { ProvisionInput } from '@/lib/provisioning/input';
+import type { StepContext } from '@/lib/runs/step';
+
+const POLL_INTERVAL_MS = 1_000;
+
+/** Asks Azure to stop and tells what came of it. Azure keeps what it has made; so does this. */
+export async function cancelProvisioning(
+  context: StepContext<ProvisionInput>,
+  at: DeploymentAddress,
+): Promise<void> {
+  const tell = (message: string) => context.emit({ type: 'notice', level: 'info', message });
+  if (!(await getDeployment(at, context.signal))) {
+    return tell('Nothing had been started in Azure, so there was nothing to stop.');
+  }
+  try {
+    await cancelDeployment(at, context.signal);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.info.code !== 'DeploymentNotCancelable') throw error;
+    return tell('The deployment had already ended when Azure was asked to stop it.');
+  }
+  let deployment = await getDeployment(at, context.signal);
+  while (deployment?.status === 'running') {
+    await sleep(POLL_INTERVAL_MS, context.signal);
+    deployment = await getDeployment(at, context.signal);
+  }
+  await tell(
+    `Azure has stopped the deployment. Resources that were made before stay in ${at.resourceGroup} and are used again by the next run.`,
+  );
+}

@@ -1,0 +1,95 @@
+import 'server-only';
+import {
+  type DeploymentAddress,
+  type DeploymentState,
+  getDeployment,
+  listResourceOperations,
+  type ResourceOperation,
+} from '@/lib/azure/deployments';
+import { type ArmError, armError } from '@/lib/azure/errors';
+import { sleep } from '@/lib/core/clock';
+import { AppError, type ErrorKind } from '@/lib/core/errors';
+import { retry } from '@/lib/core/retry';
+import type { ProvisionInput } from '@/lib/provisioning/input';
+import { ResourceBoard } from '@/lib/provisioning/resource-board';
+import type { StepContext } from '@/lib/runs/step';
+
+const POLL_INTERVAL_MS = 1_000;
+/** A new environment with GPU nodes has been seen to take an hour. */
+const FOLLOW_TIMEOUT_MS = 2 * 60 * 60_000;
+/** A deployment goes on while its observer is cut off, so a break of some minutes is borne. */
+const POLL_RETRY = { attempts: 10, baseDelayMs: 1_000, maxDelayMs: 60_000 };
+
+const transient = new Set<ErrorKind>(['unavailable', 'throttled', 'timeout']);
+
+/** Watches a deployment to its end, tells of every resource on the way, and returns the outputs. AppError when it failed. */
+export async function followDeployment(
+  context: StepContext<ProvisionInput>,
+  at: DeploymentAddress,
+): Promise<unknown> {
+  const board = new ResourceBoard();
+  const deadline = Date.now() + FOLLOW_TIMEOUT_MS;
+  while (Date.now() < deadline) {
+    const { deployment, operations } = await look(at, context.signal);
+    const changes = [...board.expect(deployment.resources), ...board.update(operations)];
+    if (deployment.status === 'failed' || deployment.status === 'cancelled') changes.push(...board.close());
+    for (const change of changes) await context.emit(change);
+    if (changes.length > 0) {
+      const { done, total } = board;
+      await context.emit({ type: 'step.progress', step: 'follow', done, total, unit: 'resources' });
+    }
+    switch (deployment.status) {
+      case 'succeeded':
+        return deployment.outputs;
+      case 'failed':
+        throw armError(causeOf(deployment, operations), 'finish the deployment');
+      case 'cancelled':
+        throw cancelledElsewhere();
+      case 'running':
+        await sleep(POLL_INTERVAL_MS, context.signal);
+    }
+  }
+  throw tookTooLong();
+}
+
+/** The deployment first and its operations after: at the end of the one, the others are complete. */
+async function look(at: DeploymentAddress, signal: AbortSignal) {
+  const shouldRetry = (error: unknown) => error instanceof AppError && transient.has(error.kind);
+  return retry(
+    async () => {
+      const deployment = await getDeployment(at, signal);
+      if (!deployment) throw vanished();
+      return { deployment, operations: await listResourceOperations(at, signal) };
+    },
+    { ...POLL_RETRY, shouldRetry, signal },
+  );
+}
+
+function causeOf(deployment: DeploymentState, operations: ResourceOperation[]): ArmError {
+  const failed = operations.find(({ status, error }) => status === 'failed' && error)?.error;
+  return failed ?? deployment.error ?? { code: 'DeploymentFailed', message: 'The deployment failed.' };
+}
+
+function cancelledElsewhere(): AppError {
+  return new AppError('conflict', {
+    code: 'deployment_cancelled',
+    message: 'The deployment was cancelled in Azure.',
+    action: 'Provision again; what has been made is used again.',
+  });
+}
+
+function vanished(): AppError {
+  return new AppError('not_found', {
+    code: 'deployment_deleted',
+    message: 'The deployment is not there any more: someone deleted it, or its resource group.',
+    action: 'Provision again.',
+  });
+}
+
+function tookTooLong(): AppError {
+  return new AppError('timeout', {
+    code: 'deployment_timeout',
+    message: `The deployment has not ended within ${FOLLOW_TIMEOUT_MS / 3_600_000} hours.`,
+    action: 'Look at the deployment in the Azure portal; provision again once it has ended.',
+  });
+}

@@ -1,0 +1,18 @@
+import 'server-only';
+import { z } from 'zod';
+import { parametersSchema } from '@/lib/config/parameters-schema';
+
+const id = z.guid('must be an id such as 5a3b1e00-0000-4000-8000-000000000002');
+
+/** Where to provision, and with which parameters. */
+export const provisionInputSchema = z.strictObject({
+  tenantId: id.optional(),
+  subscriptionId: id,
+  // learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules
+  resourceGroup: z
+    .string()
+    .regex(/^[\p{L}\p{N}_().-]{0,89}[\p{L}\p{N}_()-]$/u, 'must be the name of a resource group'),
+  parameters: parametersSchema,
+});
+
+export type ProvisionInput = z.infer<typeof provisionInputSchema>;
