@@ -1,0 +1,60 @@
+import 'server-only';
+import { z } from 'zod';
+import { readProjectJson, writeProjectJson } from '@/lib/config/project-file';
+import type { Project } from '@/lib/config/projects';
+import { AppError } from '@/lib/core/errors';
+
+const PATH = 'infra/inference.config.json';
+const NAME = 'inference_config';
+
+const text = z.string().trim().min(1);
+
+const configSchema = z.object({
+  SUBSCRIPTION_ID: text,
+  RESOURCE_GROUP_NAME: text,
+  STORAGE_ACCOUNT_NAME: text,
+  FILE_SHARE_NAME: text,
+  ACA_APP_NAME: text,
+  /** The app's host name alone, as AI Toolkit writes it. */
+  ACA_APP_ENDPOINT: text,
+});
+
+/** Where the model runs, as the last provision left it. */
+export type InferenceConfig = z.infer<typeof configSchema>;
+
+const KEYS = configSchema.keyof().options;
+
+/**
+ * Null when nothing has been provisioned: no file, or one whose values are all empty, as a new project has it.
+ * Throws `inference_config_not_json` and `inference_config_invalid`.
+ */
+export async function readInferenceConfig(project: Project): Promise<InferenceConfig | null> {
+  const content = await readObject(project);
+  if (KEYS.every((key) => !content[key])) return null;
+  const parsed = configSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  throw invalid(`${PATH}: ${fields} must be filled in, as text.`);
+}
+
+/** Writes the six keys in one step; other keys of the file stay. Throws `inference_config_not_json`, `…_not_written`. */
+export async function writeInferenceConfig(project: Project, config: InferenceConfig): Promise<void> {
+  const content = await readObject(project);
+  await writeProjectJson(project, PATH, NAME, { ...content, ...configSchema.parse(config) });
+}
+
+async function readObject(project: Project): Promise<Record<string, unknown>> {
+  const content = (await readProjectJson(project, PATH, NAME)) ?? {};
+  const parsed = z.record(z.string(), z.unknown()).safeParse(content);
+  if (parsed.success) return parsed.data;
+  throw invalid(`${PATH} must hold one JSON object.`);
+}
+
+function invalid(message: string): AppError {
+  return new AppError('bad_input', {
+    code: 'inference_config_invalid',
+    message,
+    action: 'Correct the file, or remove it and provision again.',
+    target: PATH,
+  });
+}

@@ -1,0 +1,45 @@
+import 'server-only';
+import { AppError } from '@/lib/core/errors';
+import { deploy } from '@/lib/deployment/deploy-definition';
+import { restart } from '@/lib/deployment/restart-definition';
+import { provision } from '@/lib/provisioning/definition';
+import type { RunKind } from '@/lib/runs/events';
+import type { RunDefinition } from '@/lib/runs/step';
+import { executeRun } from '@/lib/worker/execute-run';
+
+export type RegisteredRun = {
+  /** The input as the definition takes it. Throws `bad_input`, with the first field at fault as its target. */
+  checkInput(input: unknown): unknown;
+  execute(runId: string, shutdown: AbortSignal): Promise<void>;
+};
+
+/** Forgets the input's type, which differs from kind to kind, behind two functions that are the same for all. */
+export function register<Input>(definition: RunDefinition<Input>): RegisteredRun {
+  return {
+    checkInput(input) {
+      const parsed = definition.inputSchema.safeParse(input);
+      if (parsed.success) return parsed.data;
+      const faults = parsed.error.issues.map(
+        ({ path, message }) => `${path.join('.') || 'input'} ${message}`,
+      );
+      const target = parsed.error.issues[0]?.path.join('.');
+      throw new AppError('bad_input', {
+        code: 'bad_input',
+        message: `The ${definition.kind} run cannot start: ${faults.join('; ')}.`,
+        action: 'Correct the fields named here, then try again.',
+        ...(target && { target }),
+      });
+    },
+    execute: (runId, shutdown) => executeRun(definition, runId, shutdown),
+  };
+}
+
+const registry: Readonly<Record<RunKind, RegisteredRun>> = {
+  provision: register(provision),
+  deploy: register(deploy),
+  restart: register(restart),
+};
+
+export function runOfKind(kind: RunKind): RegisteredRun {
+  return registry[kind];
+}
