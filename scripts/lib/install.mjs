@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm, symlink } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { runCommand } from './children.mjs';
@@ -31,6 +31,9 @@ async function ensureNode() {
   if ((await nodeVersion()) === `v${version}`) return;
   say('npm did not run the install script of the package "node"; running it …');
   await runCommand('node', ['installArchSpecificPackage'], { cwd: nodePackage, env: outsideEnv() });
+  // npm links only what was there when it linked.
+  await rm(nodeBinary, { force: true });
+  await symlink(join('..', 'node', 'bin', 'node'), nodeBinary);
   if ((await nodeVersion()) === `v${version}`) return;
   throw new Refusal(
     `Node ${version} could not be installed: allow npm to run the install script of the package "node" ("npm config get ignore-scripts" says whether it may).`,
