@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { systemClock } from '../system-clock.ts';
 import { createReplicaHost, type ReplicaHostOptions } from './create-replica-host.ts';
 import type { ContainerSpec, ReplicaHost, RevisionSpec } from './replica-host.ts';
@@ -59,6 +60,60 @@ export function containerOf(rest: Partial<ContainerSpec>): ContainerSpec {
     probes: [],
     ...rest,
   };
+}
+
+/** A container that runs `fixtures/app.py` from a mount, as an app runs from its share. */
+export function appContainer(rest: Partial<ContainerSpec> = {}): ContainerSpec {
+  return containerOf({
+    command: ['/bin/bash', '-c', 'exec python3 /mount/app.py'],
+    mounts: [{ mountPath: '/mount', folder: fileURLToPath(new URL('./fixtures', import.meta.url)) }],
+    ...rest,
+  });
+}
+
+/** A host with one replica of the test app that is ready. */
+export async function openApp(container: Partial<ContainerSpec> = {}): Promise<Rig> {
+  const rig = await openHost();
+  rig.host.apply(specOf({ container: appContainer(container) }));
+  await until(() => rig.host.health('app--one').runningState === 'Running');
+  return rig;
+}
+
+/** Sends one request through the ingress. */
+export function send(host: ReplicaHost, path: string, init: RequestInit = {}): Promise<Response> {
+  return host.forward('app--one', new Request(`http://app.example.localhost:4280${path}`, init));
+}
+
+/** The names of the replicas that are ready. */
+export function readyReplicas(host: ReplicaHost): string[] {
+  const ready = host
+    .replicas('app--one')
+    .filter(({ containers }) => containers.every((container) => container.ready));
+  return ready.map(({ name }) => name);
+}
+
+/** The reasons in the system log so far. */
+export async function reasons(host: ReplicaHost): Promise<string[]> {
+  const found: string[] = [];
+  const signal = new AbortController().signal;
+  for await (const event of host.systemLog('app', { follow: false, tailLines: 1_000, signal }))
+    found.push(event.Reason);
+  return found;
+}
+
+/** Follows the console of the only replica until enough lines came. */
+export async function consoleLines(
+  host: ReplicaHost,
+  isEnough: (lines: string[]) => boolean,
+): Promise<string[]> {
+  const lines: string[] = [];
+  const signal = AbortSignal.timeout(PATIENCE_MS);
+  const replica = host.replicas('app--one')[0]?.name ?? '';
+  for await (const line of host.consoleLog(replica, 'main', { follow: true, tailLines: 1_000, signal })) {
+    lines.push(`${line.stream} ${line.text}`);
+    if (isEnough(lines)) break;
+  }
+  return lines;
 }
 
 /** Waits for a condition; throws when it does not come true. */
