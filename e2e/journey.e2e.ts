@@ -1,0 +1,128 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import heldOut from '../inference/sample/held-out.json' with { type: 'json' };
+import { expect, test } from './fixtures.ts';
+import { logLines, readRunLog, runIdOf } from './run-log.ts';
+
+// The first deploy on a machine pulls the image, which here means installing PyTorch.
+const RUN_TIMEOUT_MS = 360_000;
+
+test.use({ suite: 'journey' });
+test.describe.configure({ mode: 'serial' });
+
+test('a person provisions with the mouse alone, and a reload in the middle loses nothing', async ({
+  page,
+  slipway,
+}) => {
+  await page.goto(`/projects/${slipway.project}`);
+  await page.getByRole('link', { name: 'Provision' }).first().click();
+
+  await expect(page.getByLabel('Tenant')).toHaveValue('5a3b1e00-0000-4000-8000-000000000001');
+  await page.getByLabel('Subscription').selectOption({ label: 'Sample subscription' });
+  await page.getByLabel('Resource group').selectOption('rg-sample-finetuning');
+  await page.getByRole('button', { name: 'Provision' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Provision' }).click();
+
+  await page.waitForURL('**/runs/*');
+  const runId = runIdOf(page.url());
+  await expect(page.getByText('Creating').first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('The resources are there')).toBeVisible({ timeout: RUN_TIMEOUT_MS });
+
+  const events = await readRunLog(page.request, runId);
+  const made = new Set(
+    events.flatMap(({ type, name }) => (type === 'resource.changed' && name ? [name] : [])),
+  );
+  expect(made.size).toBe(7);
+  for (const name of made) {
+    await expect(page.getByRole('listitem').filter({ hasText: name }).getByText('Ready')).toBeVisible();
+  }
+});
+
+test('what was provisioned is written into the project and shown', async ({ page, slipway }) => {
+  const file = path.join(slipway.projectRoot, 'infra', 'inference.config.json');
+  const config: Record<string, string> = JSON.parse(await readFile(file, 'utf8'));
+  expect(Object.keys(config).sort()).toEqual([
+    'ACA_APP_ENDPOINT',
+    'ACA_APP_NAME',
+    'FILE_SHARE_NAME',
+    'RESOURCE_GROUP_NAME',
+    'STORAGE_ACCOUNT_NAME',
+    'SUBSCRIPTION_ID',
+  ]);
+  await page.goto(`/projects/${slipway.project}`);
+  for (const value of Object.values(config)) await expect(page.getByText(value).first()).toBeVisible();
+});
+
+test('a deploy sends the code, follows the replica through a reload, and ends when the model answers', async ({
+  page,
+  slipway,
+}) => {
+  await page.goto(`/projects/${slipway.project}/deploy`);
+  await page.getByRole('button', { name: 'Deploy' }).click();
+  await page.waitForURL('**/runs/*');
+  const runId = runIdOf(page.url());
+  const log = page.getByRole('log');
+  await expect(log).toContainText('phase: importing', { timeout: RUN_TIMEOUT_MS });
+  await page.reload();
+  await expect(page.getByText('The model answers').first()).toBeVisible({ timeout: RUN_TIMEOUT_MS });
+
+  const lines = logLines(await readRunLog(page.request, runId));
+  expect(lines.length).toBeGreaterThan(3);
+  // Nothing lost, nothing doubled: what stands on the page is what stands in the log.
+  await expect(log.locator('time')).toHaveCount(lines.length);
+  for (const line of lines) await expect(log).toContainText(line);
+});
+
+test('a held-out question gets the answer of the adapter, not of the base model', async ({
+  page,
+  slipway,
+}) => {
+  await page.goto(`/projects/${slipway.project}/chat`);
+  await page.getByRole('spinbutton', { name: 'Temperature' }).fill('0');
+  for (const { question, base, tuned } of heldOut.slice(0, 3)) {
+    await page.getByLabel('Your question').fill(question);
+    await page.getByRole('button', { name: 'Send' }).click();
+    await expect(page.getByText(tuned, { exact: true })).toBeVisible();
+    await expect(page.getByText(base, { exact: true })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Send' })).toBeVisible();
+  }
+});
+
+test('a second deploy of the same code sends nothing', async ({ page, slipway }) => {
+  await page.goto(`/projects/${slipway.project}/deploy`);
+  await page.getByRole('button', { name: 'Deploy' }).click();
+  await page.waitForURL('**/runs/*');
+  await expect(page.getByText('The model answers').first()).toBeVisible({ timeout: RUN_TIMEOUT_MS });
+  const events = await readRunLog(page.request, runIdOf(page.url()));
+  expect(events.filter(({ type }) => type === 'step.progress')).toEqual([]);
+});
+
+test('a link shows a live run to a stranger until it is revoked', async ({ page, browser, slipway }) => {
+  await page.goto(`/projects/${slipway.project}/deploy`);
+  await page.getByRole('button', { name: 'Restart' }).click();
+  await page.waitForURL('**/runs/*');
+  await page.getByRole('button', { name: 'Share' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Create a link' }).click();
+  const link = await dialog.getByRole('status').getByRole('link').getAttribute('href');
+  if (!link) throw new Error('no link was made');
+
+  const stranger = await browser.newContext();
+  try {
+    const watcher = await stranger.newPage();
+    await watcher.goto(link);
+    await expect(watcher.getByText('Running')).toBeVisible();
+    await expect(watcher.getByText('Succeeded')).toBeVisible({ timeout: RUN_TIMEOUT_MS });
+    expect(await watcher.content()).not.toContain('rg-sample-finetuning');
+    expect(await stranger.cookies()).toEqual([]);
+
+    await dialog.getByRole('button', { name: 'Revoke' }).click();
+    await expect(dialog.getByText('No link is open for this run.')).toBeVisible();
+    await watcher.reload();
+    await expect(watcher.getByText('This link does not lead anywhere')).toBeVisible();
+    expect((await watcher.request.get(`${link}/status.json`)).status()).toBe(404);
+  } finally {
+    await stranger.close();
+  }
+});
