@@ -1,0 +1,49 @@
+'use client';
+
+import { ExternalLink } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { EndpointBadge } from '@/app/_components/endpoint-badge';
+import { useEndpoint } from '@/app/_components/use-endpoint';
+import { buttonClass } from '@/app/_ui/button-class';
+import { JourneyStep } from './journey-step';
+import { type Stage, stageOf } from './stage';
+
+const order = ['provision', 'deploy', 'chat'] as const satisfies Stage[];
+
+/** The three steps of the way, with the one to take now as the page's one primary button. */
+export function Journey({ projectId, provisioned }: { projectId: string; provisioned: boolean }) {
+  const t = useTranslations('overview.journey');
+  const endpoint = useEndpoint(projectId);
+  const stage = stageOf(provisioned, endpoint.data);
+  const url = endpoint.data && endpoint.data.state !== 'not-provisioned' ? endpoint.data.url : undefined;
+  return (
+    <section aria-label={t('label')} className="rounded-lg border border-line bg-surface">
+      <ol className="grid divide-y divide-line md:grid-cols-3 md:divide-x md:divide-y-0">
+        {order.map((step, index) => (
+          <JourneyStep
+            key={step}
+            number={index + 1}
+            step={step}
+            state={order.indexOf(stage) > index ? 'done' : stage === step ? 'current' : 'ahead'}
+            href={`/projects/${projectId}/${step}`}
+          />
+        ))}
+      </ol>
+      <div className="flex min-h-14 flex-wrap items-center gap-3 border-t border-line px-4 py-2">
+        <span className="text-xs text-ink-soft">{t('endpoint')}</span>
+        <EndpointBadge state={provisioned ? endpoint.data?.state : 'not-provisioned'} />
+        {url && (
+          <a
+            href={url}
+            target="_blank"
+            rel="noreferrer"
+            className={buttonClass('secondary', 'ml-auto max-w-full')}
+          >
+            {t('open')}
+            <ExternalLink aria-hidden className="size-3.5" />
+          </a>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+'use client';
+
+import { History, LayoutDashboard, MessageSquareText, Rocket, ServerCog } from 'lucide-react';
+import Link from 'next/link';
+import { useSelectedLayoutSegment } from 'next/navigation';
+import { useTranslations } from 'next-intl';
+import { cx } from '@/app/_ui/cx';
+
+const entries = [
+  { key: 'overview', segment: null, Icon: LayoutDashboard },
+  { key: 'provision', segment: 'provision', Icon: ServerCog },
+  { key: 'deploy', segment: 'deploy', Icon: Rocket },
+  { key: 'chat', segment: 'chat', Icon: MessageSquareText },
+  { key: 'runs', segment: 'runs', Icon: History },
+] as const;
+
+export function NavLinks({ projectId }: { projectId: string }) {
+  const t = useTranslations('shell.nav');
+  const selected = useSelectedLayoutSegment();
+  return (
+    <nav
+      aria-label={t('label')}
+      className="flex overflow-x-auto lg:flex-col lg:gap-0.5 lg:overflow-visible lg:pt-2"
+    >
+      {entries.map(({ key, segment, Icon }) => {
+        const current = segment === selected;
+        return (
+          <Link
+            key={key}
+            href={`/projects/${projectId}${segment ? `/${segment}` : ''}`}
+            aria-current={current ? 'page' : undefined}
+            className={cx(
+              'flex min-h-9 items-center gap-2 border-b-2 px-2.5 whitespace-nowrap transition-colors lg:rounded-md lg:border-b-0 lg:px-2',
+              current
+                ? 'border-accent font-medium text-ink lg:bg-raised'
+                : 'border-transparent text-ink-soft hover:text-ink lg:hover:bg-raised',
+            )}
+          >
+            <Icon aria-hidden className={cx('hidden size-4 sm:block', current && 'text-accent')} />
+            {t(key)}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,41 @@
+'use client';
+
+import { ExternalLink } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
+import { EndpointBadge } from '@/app/_components/endpoint-badge';
+import type { EndpointState } from '@/app/_components/use-endpoint';
+import { buttonClass } from '@/app/_ui/button-class';
+import { PageHeader } from '@/app/_ui/page-header';
+
+export function ChatHeader({
+  endpoint,
+  actions,
+}: {
+  endpoint: EndpointState | undefined;
+  actions: ReactNode;
+}) {
+  const t = useTranslations('chat');
+  const url = endpoint && endpoint.state !== 'not-provisioned' ? endpoint.url : undefined;
+  return (
+    <PageHeader
+      title={
+        <span className="flex flex-wrap items-center gap-3">
+          {t('title')}
+          <EndpointBadge state={endpoint?.state} />
+        </span>
+      }
+      actions={
+        <>
+          {actions}
+          {url && (
+            <a href={url} target="_blank" rel="noreferrer" className={buttonClass('secondary')}>
+              {t('open')}
+              <ExternalLink aria-hidden className="size-3.5" />
+            </a>
+          )}
+        </>
+      }
+    />
+  );
+}

@@ -1,0 +1,85 @@
+'use client';
+
+import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import type { KeyboardEvent } from 'react';
+import { buttonClass } from '@/app/_ui/button-class';
+
+type CommandRowProps = {
+  number: number;
+  text: string;
+  focus: boolean;
+  last: boolean;
+  onEdit: (text: string) => void;
+  onEnter: () => void;
+  onRemove: () => void;
+  onMove: (by: -1 | 1) => void;
+};
+
+const iconButton = buttonClass('ghost', 'min-h-8 px-1.5');
+
+export function CommandRow({
+  number,
+  text,
+  focus,
+  last,
+  onEdit,
+  onEnter,
+  onRemove,
+  onMove,
+}: CommandRowProps) {
+  const t = useTranslations('provision.commands');
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return;
+    const move = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
+    if (move === -1 || move === 1) onMove(move);
+    else if (event.key === 'Enter') onEnter();
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <li className="flex items-start gap-1.5">
+      <span aria-hidden className="w-5 pt-2 text-right font-mono text-xs text-ink-soft">
+        {number}
+      </span>
+      <textarea
+        // A row that the reader just asked for is where they go on typing.
+        ref={focus ? (element) => element?.focus() : undefined}
+        aria-label={t('command', { number })}
+        rows={1}
+        value={text}
+        spellCheck={false}
+        autoCapitalize="off"
+        onChange={(event) => onEdit(event.target.value.replaceAll(/[\r\n]+/g, ' '))}
+        onKeyDown={onKeyDown}
+        className="control min-w-0 flex-1 resize-none py-2 font-mono text-xs"
+      />
+      <button
+        type="button"
+        className={iconButton}
+        title={t('up')}
+        disabled={number === 1}
+        onClick={() => onMove(-1)}
+      >
+        <ArrowUp aria-hidden className="size-4" />
+        <span className="sr-only">{t('up')}</span>
+      </button>
+      <button
+        type="button"
+        className={iconButton}
+        title={t('down')}
+        disabled={last}
+        onClick={() => onMove(1)}
+      >
+        <ArrowDown aria-hidden className="size-4" />
+        <span className="sr-only">{t('down')}</span>
+      </button>
+      <button type="button" className={iconButton} title={t('remove')} onClick={onRemove}>
+        <X aria-hidden className="size-4" />
+        <span className="sr-only">{t('remove')}</span>
+      </button>
+    </li>
+  );
+}

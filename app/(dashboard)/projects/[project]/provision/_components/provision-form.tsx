@@ -1,0 +1,81 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { ErrorMessage } from '@/app/_components/error-message';
+import { runPath } from '@/app/_components/run-path';
+import { useAction } from '@/app/_components/use-action';
+import { type ParameterName, type ProvisionParameters, parameterNames } from '@/lib/config/parameters-schema';
+import { provision, saveParameters } from '../actions';
+import { CommandsPanel } from './commands-panel';
+import { ConfirmProvision } from './confirm-provision';
+import { FormBar } from './form-bar';
+import { ParametersPanel } from './parameters-panel';
+import type { Target } from './target';
+import { TargetPanel } from './target-panel';
+import { fieldErrors, useParameters } from './use-parameters';
+import { useTarget } from './use-target';
+
+type ProvisionFormProps = {
+  projectId: string;
+  local: boolean;
+  initialTarget: Partial<Target>;
+  initialParameters: ProvisionParameters;
+};
+
+export function ProvisionForm({ projectId, local, initialTarget, initialParameters }: ProvisionFormProps) {
+  const router = useRouter();
+  const choice = useTarget(initialTarget);
+  const form = useParameters(initialParameters);
+  const [confirming, setConfirming] = useState(false);
+  const save = useAction(saveParameters, form.markSaved);
+  const start = useAction(provision, (started) => router.push(runPath(projectId, started)));
+
+  const refused = start.error ?? save.error;
+  const errorsOf = (name: ParameterName) => fieldErrors(name, form.errors, refused);
+  const atField = parameterNames.some((name) => name === refused?.target);
+
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (form.valid && choice.target) setConfirming(true);
+      }}
+    >
+      <TargetPanel
+        choice={choice}
+        location={form.draft.location}
+        locationErrors={errorsOf('location')}
+        onLocation={(location) => form.set({ location })}
+      />
+      <ParametersPanel target={choice.target} draft={form.draft} errorsOf={errorsOf} onChange={form.set} />
+      <CommandsPanel
+        initial={initialParameters.defaultCommands}
+        errors={errorsOf('defaultCommands')}
+        onChange={(defaultCommands) => form.set({ defaultCommands })}
+      />
+      {refused && !atField && <ErrorMessage error={refused} />}
+      <FormBar
+        valid={form.valid}
+        changed={form.changed}
+        hasTarget={choice.target !== undefined}
+        saving={save.pending}
+        onSave={() => save.run(projectId, form.draft)}
+      />
+      {choice.target && (
+        <ConfirmProvision
+          open={confirming}
+          local={local}
+          target={choice.target}
+          subscriptionName={choice.subscriptions.data?.find(({ id }) => id === choice.subscriptionId)?.name}
+          location={form.draft.location ?? choice.group?.location}
+          pending={start.pending}
+          error={start.error}
+          onClose={() => setConfirming(false)}
+          onConfirm={(target) => start.run(projectId, target, form.draft)}
+        />
+      )}
+    </form>
+  );
+}

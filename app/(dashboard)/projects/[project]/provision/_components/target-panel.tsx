@@ -1,0 +1,67 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { Panel } from '@/app/_ui/panel';
+import type { listLocations } from '@/lib/azure/subscriptions';
+import { ListSelect } from './list-select';
+import { useAzureList } from './use-azure-list';
+import type { TargetChoice } from './use-target';
+
+type Location = Awaited<ReturnType<typeof listLocations>>[number];
+
+type TargetPanelProps = {
+  choice: TargetChoice;
+  location: string | null;
+  locationErrors: string[] | undefined;
+  onLocation: (location: string | null) => void;
+};
+
+export function TargetPanel({ choice, location, locationErrors, onLocation }: TargetPanelProps) {
+  const t = useTranslations('provision.target');
+  const { tenants, subscriptions, groups } = choice;
+  const locations = useAzureList<Location>('locations', { subscriptionId: choice.subscriptionId });
+  const groupLocation = choice.group?.location;
+  const byDefault = {
+    value: '',
+    label: groupLocation ? t('groupLocation', { location: groupLocation }) : t('default'),
+  };
+  return (
+    <Panel title={t('title')} description={t('description')}>
+      <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
+        <ListSelect
+          label={t('tenant')}
+          list={tenants}
+          options={tenants.data?.map(({ id, name }) => ({ value: id, label: name }))}
+          value={choice.tenantId}
+          onChange={choice.chooseTenant}
+        />
+        <ListSelect
+          label={t('subscription')}
+          hint={choice.subscriptionId}
+          list={subscriptions}
+          options={subscriptions.data?.map(({ id, name }) => ({ value: id, label: name }))}
+          value={choice.subscriptionId}
+          onChange={choice.chooseSubscription}
+        />
+        <ListSelect
+          label={t('resourceGroup')}
+          list={groups}
+          options={groups.data?.map(({ name }) => ({ value: name, label: name }))}
+          value={choice.resourceGroup}
+          onChange={choice.chooseGroup}
+        />
+        <ListSelect
+          label={t('location')}
+          list={locations}
+          options={[
+            byDefault,
+            ...(locations.data ?? []).map(({ name, displayName }) => ({ value: name, label: displayName })),
+          ]}
+          value={location ?? ''}
+          onChange={(value) => onLocation(value || null)}
+          errors={locationErrors}
+        />
+      </div>
+    </Panel>
+  );
+}

@@ -1,0 +1,35 @@
+'use client';
+
+import { useState } from 'react';
+
+type Row = { key: number; text: string };
+
+/** An ordered list being edited; rows keep their identity while they move. */
+export function useCommands(initial: string[], onChange: (commands: string[]) => void) {
+  const [rows, setRows] = useState<Row[]>(() => initial.map((text, key) => ({ key, text })));
+  const [nextKey, setNextKey] = useState(initial.length);
+  const [fresh, setFresh] = useState<number>();
+
+  function replace(changed: Row[]) {
+    setRows(changed);
+    onChange(changed.map(({ text }) => text));
+  }
+
+  return {
+    rows,
+    /** The row that was just added, which takes the focus. */
+    fresh,
+    edit: (key: number, text: string) => replace(rows.map((row) => (row.key === key ? { key, text } : row))),
+    insertAfter(index: number) {
+      replace(rows.toSpliced(index + 1, 0, { key: nextKey, text: '' }));
+      setFresh(nextKey);
+      setNextKey(nextKey + 1);
+    },
+    remove: (key: number) => replace(rows.filter((row) => row.key !== key)),
+    move(index: number, by: -1 | 1) {
+      const [row] = rows.slice(index, index + 1);
+      const to = index + by;
+      if (row && to >= 0 && to < rows.length) replace(rows.toSpliced(index, 1).toSpliced(to, 0, row));
+    },
+  };
+}

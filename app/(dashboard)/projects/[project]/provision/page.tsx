@@ -1,0 +1,53 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { ActiveRun } from '@/app/_components/active-run';
+import { ErrorMessage } from '@/app/_components/error-message';
+import { findActiveRun } from '@/app/_server/find-active-run';
+import { loadProject } from '@/app/_server/load-project';
+import { settle } from '@/app/_server/settle';
+import { PageHeader } from '@/app/_ui/page-header';
+import { env } from '@/lib/config/env';
+import { readFinetuningConfig } from '@/lib/config/finetuning-config';
+import { readInferenceConfig } from '@/lib/config/inference-config';
+import { readParameters } from '@/lib/config/parameters';
+import { ProvisionForm } from './_components/provision-form';
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations('provision'))('title') };
+}
+
+export default async function ProvisionPage({ params }: PageProps<'/projects/[project]/provision'>) {
+  const project = await loadProject(params);
+  const t = await getTranslations('provision');
+  const [parameters, inference, finetuning, active] = await Promise.all([
+    settle(readParameters(project)),
+    settle(readInferenceConfig(project)),
+    settle(readFinetuningConfig(project)),
+    findActiveRun(project.id),
+  ]);
+  const tuned = finetuning.ok ? finetuning.value : null;
+  const made = (inference.ok && inference.value) || tuned;
+  return (
+    <>
+      <PageHeader title={t('title')} description={t('description')} />
+      <div className="flex flex-col gap-4">
+        {active && <ActiveRun projectId={project.id} run={active} />}
+        {[parameters, inference, finetuning].map(
+          (file) => !file.ok && <ErrorMessage key={file.error.code} error={file.error} />,
+        )}
+        {parameters.ok && (
+          <ProvisionForm
+            projectId={project.id}
+            local={env.azureMode === 'local'}
+            initialTarget={{
+              tenantId: tuned?.TENANT_ID,
+              subscriptionId: made?.SUBSCRIPTION_ID,
+              resourceGroup: made?.RESOURCE_GROUP_NAME,
+            }}
+            initialParameters={parameters.value.values}
+          />
+        )}
+      </div>
+    </>
+  );
+}

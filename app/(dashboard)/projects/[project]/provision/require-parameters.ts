@@ -1,0 +1,15 @@
+import { checkParameters, type ProvisionParameters } from '@/lib/config/parameters-schema';
+import { AppError } from '@/lib/core/errors';
+
+/** The values, checked again where they are used. Throws `bad_input` with the first wrong field as its target. */
+export function requireParameters(values: unknown): ProvisionParameters {
+  const checked = checkParameters(values);
+  if (checked.ok) return checked.values;
+  const [target, messages = []] = Object.entries(checked.fieldErrors)[0] ?? [];
+  throw new AppError('bad_input', {
+    code: 'parameters_invalid',
+    message: `${target}: ${messages.join('; ')}.`,
+    action: 'Correct the field and try again; nothing was saved.',
+    target,
+  });
+}

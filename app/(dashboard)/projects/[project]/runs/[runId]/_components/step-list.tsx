@@ -1,0 +1,50 @@
+'use client';
+
+import { useTranslations } from 'next-intl';
+import { StepStateIcon } from '@/app/_components/step-state-icon';
+import { useStepName } from '@/app/_components/use-step-name';
+import { cx } from '@/app/_ui/cx';
+import { Elapsed } from '@/app/_ui/elapsed';
+import { Panel } from '@/app/_ui/panel';
+import type { RunView, StepView } from '@/lib/runs/view';
+import { StepProgress } from './step-progress';
+
+export function StepList({ view }: { view: RunView }) {
+  const t = useTranslations('run');
+  return (
+    <Panel title={t('steps')} flush>
+      <ol className="py-1">
+        {view.steps.map((step) => (
+          <StepRow key={step.name} kind={view.kind} step={step} />
+        ))}
+      </ol>
+    </Panel>
+  );
+}
+
+function StepRow({ kind, step }: { kind: RunView['kind']; step: StepView }) {
+  const t = useTranslations('stepState');
+  const name = useStepName(kind, step.name);
+  const quiet = step.state === 'waiting' || step.state === 'skipped';
+  return (
+    <li
+      className="flex items-start gap-2.5 px-4 py-2"
+      aria-current={step.state === 'running' ? 'step' : undefined}
+    >
+      <span className="pt-0.5">
+        <StepStateIcon state={step.state} />
+      </span>
+      <div className="min-w-0 flex-1">
+        <p className={cx(quiet && 'text-ink-soft')}>
+          {name} <span className="sr-only">({t(step.state)})</span>
+        </p>
+        {step.progress && step.state === 'running' && <StepProgress progress={step.progress} />}
+      </div>
+      {step.startedAt && (
+        <span className="text-xs text-ink-soft">
+          <Elapsed since={step.startedAt} until={step.finishedAt} />
+        </span>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { loadProject, orNotFound } from '@/app/_server/load-project';
+import { loadRunView } from '@/app/_server/load-run-view';
+import { settle } from '@/app/_server/settle';
+import { portalUrl } from '@/lib/azure/cloud';
+import { readInferenceConfig } from '@/lib/config/inference-config';
+import { getRun } from '@/lib/runs/store';
+import { RunScreen } from './_components/run-screen';
+
+type Props = PageProps<'/projects/[project]/runs/[runId]'>;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const run = await orNotFound(async () => getRun((await params).runId));
+  return { title: (await getTranslations('runs'))(`kind.${run.kind}`) };
+}
+
+export default async function RunPage({ params, searchParams }: Props) {
+  const project = await loadProject(params);
+  const run = await orNotFound(async () => getRun((await params).runId));
+  if (run.project !== project.id) notFound();
+  const view = await loadRunView(run);
+  const resourceId = view.result?.resourceId;
+  const config =
+    run.kind === 'provision' && run.status === 'succeeded'
+      ? await settle(readInferenceConfig(project))
+      : undefined;
+  return (
+    <RunScreen
+      projectId={project.id}
+      runId={run.id}
+      initial={view}
+      joined={(await searchParams).joined !== undefined}
+      config={config?.ok ? config.value : null}
+      portalUrl={resourceId ? portalUrl(resourceId) : null}
+    />
+  );
+}

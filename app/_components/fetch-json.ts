@@ -1,0 +1,34 @@
+import type { ErrorInfo } from '@/lib/core/errors';
+
+/** A refusal by our own API, with what it says to do. */
+export class ApiError extends Error {
+  readonly info: ErrorInfo;
+
+  constructor(info: ErrorInfo) {
+    super(info.message);
+    this.name = 'ApiError';
+    this.info = info;
+  }
+}
+
+/** Reads our own API, whose answers have the types of the verbs behind it. Throws `ApiError`. */
+export async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(url, { signal, headers: { accept: 'application/json' } });
+  if (!response.ok) throw new ApiError(await readProblem(response));
+  return response.json();
+}
+
+/** The problem details of a failed answer; a body of another shape is described by its status. */
+export async function readProblem(response: Response): Promise<ErrorInfo> {
+  const body: unknown = await response.json().catch(() => undefined);
+  const text = (key: string) => {
+    const value = typeof body === 'object' && body !== null ? Reflect.get(body, key) : undefined;
+    return typeof value === 'string' ? value : undefined;
+  };
+  return {
+    code: text('code') ?? `http_${response.status}`,
+    message: text('detail') ?? `The server answered ${response.status}.`,
+    action: text('action') ?? 'Try again in a moment.',
+    target: text('target'),
+  };
+}

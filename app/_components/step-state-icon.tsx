@@ -1,0 +1,23 @@
+import { Check, Circle, Minus, X } from 'lucide-react';
+import { Spinner } from '@/app/_ui/spinner';
+import type { StepView } from '@/lib/runs/view';
+
+/** The state of a step as a mark; the word beside it is the caller's. */
+export function StepStateIcon({ state }: { state: StepView['state'] }) {
+  switch (state) {
+    case 'running':
+      return (
+        <span className="inline-grid size-4 place-items-center text-accent">
+          <Spinner />
+        </span>
+      );
+    case 'done':
+      return <Check aria-hidden className="size-4 text-good" />;
+    case 'failed':
+      return <X aria-hidden className="size-4 text-bad" />;
+    case 'skipped':
+      return <Minus aria-hidden className="size-4 text-ink-soft" />;
+    case 'waiting':
+      return <Circle aria-hidden className="size-4 p-0.5 text-line-strong" />;
+  }
+}

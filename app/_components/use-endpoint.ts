@@ -1,0 +1,21 @@
+'use client';
+
+import { type UseQueryResult, useQuery } from '@tanstack/react-query';
+import type { getEndpointState } from '@/lib/deployment/endpoint';
+import { fetchJson } from './fetch-json';
+
+export type EndpointState = Awaited<ReturnType<typeof getEndpointState>>;
+
+const POLL_WHILE_WAITING_MS = 2_500;
+const POLL_WHILE_READY_MS = 30_000;
+
+/** What the endpoint says of itself, asked often until it is ready and now and then afterwards. */
+export function useEndpoint(projectId: string): UseQueryResult<EndpointState> {
+  return useQuery({
+    queryKey: ['endpoint', projectId],
+    queryFn: ({ signal }) => fetchJson<EndpointState>(`/api/v1/projects/${projectId}/endpoint`, signal),
+    staleTime: 0,
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'ready' ? POLL_WHILE_READY_MS : POLL_WHILE_WAITING_MS,
+  });
+}

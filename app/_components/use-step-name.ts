@@ -1,0 +1,30 @@
+import { useTranslations } from 'next-intl';
+import type { RunKind } from '@/lib/runs/events';
+
+/** A step in the reader's language; one that has no name yet is shown by its key. */
+export function useStepName(kind: RunKind, step: string): string {
+  const t = useTranslations('steps');
+  return translateStep(t, kind, step);
+}
+
+type Translate = ReturnType<typeof useTranslations<'steps'>>;
+
+/** As `useStepName`, where a hook has no place. */
+export function translateStep(t: Translate, kind: RunKind, step: string): string {
+  const known = stepKeys.find((key) => key === `${kind}.${step}`);
+  return known ? t(known) : step;
+}
+
+const stepKeys = [
+  'provision.check',
+  'provision.submit',
+  'provision.follow',
+  'provision.record',
+  'deploy.check',
+  'deploy.sync',
+  'deploy.restart',
+  'deploy.ready',
+  'restart.check',
+  'restart.restart',
+  'restart.ready',
+] as const;

@@ -1,0 +1,29 @@
+import { logUnexpected } from '@/app/_server/log-unexpected';
+import { AppError, type ErrorKind, toErrorInfo } from '@/lib/core/errors';
+
+const statuses = {
+  bad_input: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  cancelled: 409,
+  throttled: 429,
+  internal: 500,
+  unavailable: 503,
+  timeout: 504,
+} as const satisfies Record<ErrorKind, number>;
+
+/** RFC 9457 problem details of anything thrown: `code`, `title`, `detail`, `action` and, for a field, `target`. */
+export function problem(error: unknown): Response {
+  logUnexpected(error);
+  const status = statuses[error instanceof AppError ? error.kind : 'internal'];
+  const { code, message, action, target } = toErrorInfo(error);
+  return new Response(
+    JSON.stringify({ type: 'about:blank', status, code, title: code, detail: message, action, target }),
+    {
+      status,
+      headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    },
+  );
+}

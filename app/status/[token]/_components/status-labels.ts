@@ -1,0 +1,51 @@
+import 'server-only';
+import { getTranslations } from 'next-intl/server';
+import { translateStep } from '@/app/_components/use-step-name';
+import type { PublicRun } from '@/lib/runs/public-view';
+
+/** Every word of the page, translated on the server: the page itself stays free of the translation library. */
+export async function statusLabels(run: PublicRun) {
+  const [status, kind, runStatus, stepState, resourceState, steps, product] = await Promise.all([
+    getTranslations('status'),
+    getTranslations('runs.kind'),
+    getTranslations('runStatus'),
+    getTranslations('stepState'),
+    getTranslations('run.resources.state'),
+    getTranslations('steps'),
+    getTranslations('product'),
+  ]);
+  return {
+    product: product('name'),
+    kind: kind(run.kind),
+    elapsed: status('elapsed'),
+    steps: status('steps'),
+    resources: status('resources'),
+    reconnecting: status('reconnecting'),
+    footer: status('footer'),
+    step: Object.fromEntries(run.steps.map(({ name }) => [name, translateStep(steps, run.kind, name)])),
+    status: {
+      queued: runStatus('queued'),
+      running: runStatus('running'),
+      succeeded: runStatus('succeeded'),
+      failed: runStatus('failed'),
+      cancelled: runStatus('cancelled'),
+      interrupted: runStatus('interrupted'),
+    },
+    stepState: {
+      waiting: stepState('waiting'),
+      running: stepState('running'),
+      done: stepState('done'),
+      failed: stepState('failed'),
+      skipped: stepState('skipped'),
+    },
+    resourceState: {
+      waiting: resourceState('waiting'),
+      running: resourceState('running'),
+      succeeded: resourceState('succeeded'),
+      failed: resourceState('failed'),
+      cancelled: resourceState('cancelled'),
+    },
+  };
+}
+
+export type StatusLabels = Awaited<ReturnType<typeof statusLabels>>;
