@@ -34,10 +34,12 @@ const unit = {
 
 /** @type {Part} */
 const inference = {
-  title: 'Inference tests',
+  title: 'Inference: lint and tests',
   run: async () => {
     await requirePython();
     const python = await ensureTestPython();
+    await runCommand(python, ['-m', 'ruff', 'check', 'inference']);
+    await runCommand(python, ['-m', 'ruff', 'format', '--check', 'inference']);
     return counted('pytest.xml', pytestCounts, (report) =>
       runCommand(python, ['-m', 'pytest', '-q', `--junitxml=${report}`, 'inference']),
     );
