@@ -11,7 +11,7 @@ import { stopAnnouncer } from '@/lib/runs/announcer';
  * Gives a test file a data folder and a database of its own. With TEST_DATABASE_URL set (to a server where databases may be
  * created) the same tests run on PostgreSQL instead of PGlite.
  */
-export function useTempData(): void {
+export function withTempData(): void {
   const server = process.env.TEST_DATABASE_URL;
   const name = `slipway_test_${randomUUID().replaceAll('-', '')}`;
   let folder: string;

@@ -3,9 +3,9 @@ import { newId } from '@/lib/core/ids';
 import { beginAttempt, readStepResults } from '@/lib/runs/attempts';
 import { cancelRun } from '@/lib/runs/cancel';
 import { appendEvents, createRun, getRun, listRuns, readEvents } from '@/lib/runs/store';
-import { useTempData } from '@/tests/temp-data';
+import { withTempData } from '@/tests/temp-data';
 
-useTempData();
+withTempData();
 
 const newRun = async (project = newId()) => (await createRun({ project, kind: 'deploy', input: {} })).runId;
 const line = (text: string) => ({ type: 'log.chunk' as const, source: 'tool' as const, lines: [text] });

@@ -1,0 +1,198 @@
+import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { z } from 'zod';
+import { AppError } from '@/lib/core/errors';
+import { cancelRun } from '@/lib/runs/cancel';
+import type { Step, StepContext } from '@/lib/runs/step';
+import { createRun, getRun, readEvents } from '@/lib/runs/store';
+import { executeRun } from '@/lib/worker/execute-run';
+import { withTempData } from '@/tests/temp-data';
+
+withTempData();
+
+const inputSchema = z.object({ greeting: z.string() });
+type Input = z.infer<typeof inputSchema>;
+
+const definitionOf = (steps: Step<Input>[], cancelled?: (context: StepContext<Input>) => Promise<void>) => ({
+  kind: 'deploy' as const,
+  inputSchema,
+  steps,
+  result: ({ results }: StepContext<Input>) => ({ endpointUrl: `http://${results.check?.host}` }),
+  ...(cancelled && { cancelled }),
+});
+
+const check: Step<Input> = { name: 'check', run: async () => ({ host: 'model.example' }) };
+const untilAborted = ({ signal }: StepContext<Input>) =>
+  new Promise<undefined>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason));
+  });
+
+/** A queued run, in the projects' default: runs of other tests have ended by then. */
+async function queueRun(input: unknown = { greeting: 'hello' }) {
+  const { runId, joined } = await createRun({ project: 'default', kind: 'deploy', input });
+  expect(joined).toBe(false);
+  onTestFinished(() => cancelRun(runId).catch(() => undefined));
+  return runId;
+}
+
+const neverShutDown = () => new AbortController().signal;
+const types = async (runId: string) => (await readEvents(runId, 0)).map(({ type }) => type);
+const lastEvent = async (runId: string) => (await readEvents(runId, 0)).at(-1);
+
+describe('executing a run', () => {
+  test('runs the steps in order, hands their results on and ends with what they left', async () => {
+    const runId = await queueRun();
+    const sync: Step<Input> = {
+      name: 'sync',
+      run: async ({ input, results, log }) => {
+        log([`${input.greeting} from ${results.check?.host}`]);
+        return undefined;
+      },
+    };
+    await executeRun(definitionOf([check, sync]), runId, neverShutDown());
+    expect(await readEvents(runId, 0)).toMatchObject([
+      { type: 'run.queued' },
+      { type: 'run.started', attempt: 1 },
+      { type: 'step.started', step: 'check' },
+      { type: 'step.finished', step: 'check', result: { host: 'model.example' } },
+      { type: 'step.started', step: 'sync' },
+      { type: 'log.chunk', lines: ['hello from model.example'] },
+      { type: 'step.finished', step: 'sync' },
+      { type: 'run.finished', status: 'succeeded', result: { endpointUrl: 'http://model.example' } },
+    ]);
+  });
+
+  test('an expected error ends the run with its sentence and action', async () => {
+    const runId = await queueRun();
+    const info = { code: 'share_missing', message: 'There is no share.', action: 'Provision first.' };
+    const failing: Step<Input> = {
+      name: 'check',
+      run: () => Promise.reject(new AppError('not_found', info)),
+    };
+    await executeRun(definitionOf([failing]), runId, neverShutDown());
+    expect(await lastEvent(runId)).toMatchObject({ status: 'failed', error: info });
+  });
+
+  test('an unexpected error goes to the server log; the run says only that there was one', async () => {
+    const serverLog = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const runId = await queueRun();
+    const failing: Step<Input> = {
+      name: 'check',
+      run: () => Promise.reject(new TypeError('key=abc', { cause: new Error('deep down') })),
+    };
+    await executeRun(definitionOf([failing]), runId, neverShutDown());
+    expect(await lastEvent(runId)).toMatchObject({ status: 'failed', error: { code: 'internal' } });
+    expect(JSON.stringify(await readEvents(runId, 0))).not.toContain('key=abc');
+    expect(serverLog.mock.calls.join()).toMatch(/key=abc.*deep down/s);
+  });
+
+  test('an input that no longer fits ends the run instead of being retried for ever', async () => {
+    vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+    const runId = await queueRun({ greeting: 7 });
+    await executeRun(definitionOf([check]), runId, neverShutDown());
+    expect(await getRun(runId)).toMatchObject({ status: 'failed' });
+  });
+});
+
+describe('cancelling', () => {
+  test('stops the step under way, lets the definition tidy up and skips what is left', async () => {
+    const runId = await queueRun();
+    const never = vi.fn<Step<Input>['run']>();
+    const waiting = { name: 'sync', run: untilAborted };
+    const cancelled = vi.fn(async ({ signal, log }: StepContext<Input>) => {
+      signal.throwIfAborted();
+      log(['tidied up']);
+    });
+    const execution = executeRun(
+      definitionOf([check, waiting, { name: 'ready', run: never }], cancelled),
+      runId,
+      neverShutDown(),
+    );
+    await expect.poll(() => types(runId)).toContain('step.finished');
+    await cancelRun(runId);
+    await execution;
+    expect((await types(runId)).slice(-3)).toEqual(['run.cancel-requested', 'log.chunk', 'run.finished']);
+    expect(await getRun(runId)).toMatchObject({ status: 'cancelled' });
+    expect(cancelled).toHaveBeenCalledOnce();
+    expect(never).not.toHaveBeenCalled();
+  });
+
+  test('a step that ignores it does not keep the run from ending', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'], shouldAdvanceTime: true, advanceTimeDelta: 500 });
+    onTestFinished(() => void vi.useRealTimers());
+    const runId = await queueRun();
+    const deaf = { name: 'sync', run: () => new Promise<undefined>(() => undefined) };
+    const execution = executeRun(definitionOf([deaf]), runId, neverShutDown());
+    await expect.poll(() => types(runId)).toContain('step.started');
+    await cancelRun(runId);
+    await expect.poll(() => types(runId)).toContain('run.cancel-requested');
+    await vi.advanceTimersByTimeAsync(10_000);
+    await execution;
+    expect(await getRun(runId)).toMatchObject({ status: 'cancelled' });
+  });
+
+  test('a run that was cancelled before it was taken up is not begun', async () => {
+    const runId = await queueRun();
+    await cancelRun(runId);
+    await executeRun(definitionOf([check]), runId, neverShutDown());
+    expect(await types(runId)).toEqual(['run.queued', 'run.cancel-requested', 'run.finished']);
+  });
+});
+
+describe('taking a run up again', () => {
+  test('after a shutdown it goes on from the last finished step', async () => {
+    const runId = await queueRun();
+    const shutdown = new AbortController();
+    const firstCheck = vi.fn(check.run);
+    const waiting = { name: 'sync', run: untilAborted };
+    const first = executeRun(
+      definitionOf([{ name: 'check', run: firstCheck }, waiting]),
+      runId,
+      shutdown.signal,
+    );
+    await expect.poll(async () => (await types(runId)).length).toBe(5);
+    const reason = new Error('shutting down');
+    shutdown.abort(reason);
+    await expect(first).rejects.toBe(reason);
+    expect(await getRun(runId)).toMatchObject({ status: 'running' });
+
+    const secondCheck = vi.fn(check.run);
+    const sync = vi.fn(async ({ results }: StepContext<Input>) => ({ seen: results.check?.host }));
+    const steps = [
+      { name: 'check', run: secondCheck },
+      { name: 'sync', run: sync },
+    ];
+    await executeRun(definitionOf(steps), runId, neverShutDown());
+    expect(firstCheck).toHaveBeenCalledOnce();
+    expect(secondCheck).not.toHaveBeenCalled();
+    expect(await sync.mock.results[0]?.value).toEqual({ seen: 'model.example' });
+    expect(await getRun(runId)).toMatchObject({ status: 'succeeded', attempt: 2 });
+  });
+
+  test('a worker that was replaced falls silent', async () => {
+    const runId = await queueRun();
+    const gate = Promise.withResolvers<undefined>();
+    const old = executeRun(
+      definitionOf([{ name: 'check', run: () => gate.promise }]),
+      runId,
+      neverShutDown(),
+    );
+    await expect.poll(() => types(runId)).toContain('step.started');
+    await executeRun(definitionOf([check]), runId, neverShutDown());
+    const before = await types(runId);
+    gate.resolve(undefined);
+    await old;
+    expect(await types(runId)).toEqual(before);
+    expect(await getRun(runId)).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('a run that takes the process down each time is given up', async () => {
+    const runId = await queueRun();
+    const dying = new AbortController();
+    dying.abort(new Error('crash'));
+    for (let attempt = 1; attempt <= 10; attempt++) {
+      await expect(executeRun(definitionOf([check]), runId, dying.signal)).rejects.toThrow('crash');
+    }
+    await executeRun(definitionOf([check]), runId, neverShutDown());
+    expect(await lastEvent(runId)).toMatchObject({ status: 'failed', error: { code: 'too_many_attempts' } });
+  });
+});
