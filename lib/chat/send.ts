@@ -1,8 +1,9 @@
 import 'server-only';
-import { createUIMessageStream, type UIMessage, type UIMessageChunk, type UIMessageStreamWriter } from 'ai';
+import { createUIMessageStream, type UIMessageChunk } from 'ai';
 import { endpointFetch, endpointUrl } from '@/lib/azure/cloud';
 import type { ChatParameters } from '@/lib/chat/parameters';
-import type { ChatDataParts, ChatStatus } from '@/lib/chat/status';
+import type { ChatMessage, ChatStatus } from '@/lib/chat/status';
+import { type ChatWriter, textSink } from '@/lib/chat/text-sink';
 import { waitForApp } from '@/lib/chat/wait-for-app';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import type { Project } from '@/lib/config/projects';
@@ -12,10 +13,6 @@ import type { GradioServer } from '@/lib/gradio/server';
 
 /** From the question to the last token, warming up included; a longer answer is cut by `maxNewTokens` long before. */
 const CHAT_TIMEOUT_MS = 20 * 60_000;
-const TEXT_ID = 'answer';
-
-export type ChatMessage = UIMessage<unknown, ChatDataParts>;
-type Writer = UIMessageStreamWriter<ChatMessage>;
 
 /**
  * Sends one message to the project's model and streams the answer as the AI SDK's UI message chunks, with transient `data-status`
@@ -47,7 +44,7 @@ export function streamChat(
 async function answer(
   project: Project,
   { text, parameters }: { text: string; parameters: ChatParameters },
-  writer: Writer,
+  writer: ChatWriter,
   signal: AbortSignal,
 ): Promise<void> {
   const server = await serverOf(project);
@@ -70,29 +67,6 @@ async function answer(
     }
   }
   sink.end();
-}
-
-/** Turns an answer that grows into deltas. A model may take back what it said; then a new text part begins. */
-function textSink(writer: Writer) {
-  let part = 0;
-  let shown: string | undefined;
-  const id = () => `${TEXT_ID}-${part}`;
-  return {
-    show(text: string) {
-      if (shown !== undefined && !text.startsWith(shown)) {
-        writer.write({ type: 'text-end', id: id() });
-        part += 1;
-        shown = undefined;
-      }
-      if (shown === undefined) writer.write({ type: 'text-start', id: id() });
-      const delta = text.slice(shown?.length ?? 0);
-      if (delta !== '') writer.write({ type: 'text-delta', id: id(), delta });
-      shown = text;
-    },
-    end() {
-      if (shown !== undefined) writer.write({ type: 'text-end', id: id() });
-    },
-  };
 }
 
 async function serverOf(project: Project): Promise<GradioServer> {

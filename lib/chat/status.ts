@@ -1,3 +1,5 @@
+import type { UIMessage } from 'ai';
+
 /** What the chat panel shows while there is no text yet. Pure: the browser shares it. */
 export type ChatStatus = {
   phase: 'warming-up' | 'queued' | 'generating';
@@ -9,5 +11,5 @@ export type ChatStatus = {
   etaMs?: number;
 };
 
-/** The data parts of Slipway's chat messages, by name without `data-`. */
-export type ChatDataParts = { status: ChatStatus };
+/** A message of the chat panel: text, and transient `data-status` parts on the way to it. */
+export type ChatMessage = UIMessage<unknown, { status: ChatStatus }>;

@@ -39,8 +39,9 @@ export async function* generate(
 }
 
 function textOf(data: unknown[]): string {
-  const text = z.string().safeParse(data[0]);
-  if (text.success) return text.data;
+  // A model that has nothing to say leaves the output empty.
+  const text = z.tuple([z.string().nullable()], z.unknown()).safeParse(data);
+  if (text.success) return text.data[0] ?? '';
   throw new AppError('conflict', {
     code: 'api_shape',
     message: `The app's ${API_NAME} answers with something other than text.`,

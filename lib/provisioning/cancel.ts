@@ -6,6 +6,8 @@ import type { ProvisionInput } from '@/lib/provisioning/input';
 import type { StepContext } from '@/lib/runs/step';
 
 const POLL_INTERVAL_MS = 1_000;
+/** Azure finishes the resource at hand before it stops; nobody waits for that to the end. */
+const STOP_WAIT_MS = 45_000;
 
 /** Asks Azure to stop and tells what came of it. Azure keeps what it has made; so does this. */
 export async function cancelProvisioning(
@@ -23,11 +25,16 @@ export async function cancelProvisioning(
     return tell('The deployment had already ended when Azure was asked to stop it.');
   }
   let deployment = await getDeployment(at, context.signal);
-  while (deployment?.status === 'running') {
+  const deadline = Date.now() + STOP_WAIT_MS;
+  while (deployment?.status === 'running' && Date.now() < deadline) {
     await sleep(POLL_INTERVAL_MS, context.signal);
     deployment = await getDeployment(at, context.signal);
   }
+  const outcome =
+    deployment?.status === 'running'
+      ? 'Azure is still stopping the deployment.'
+      : 'Azure has stopped the deployment.';
   await tell(
-    `Azure has stopped the deployment. Resources that were made before stay in ${at.resourceGroup} and are used again by the next run.`,
+    `${outcome} Resources that are made already stay in ${at.resourceGroup}; the next run uses them again.`,
   );
 }
