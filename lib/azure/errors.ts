@@ -64,10 +64,9 @@ export function toAppError(error: unknown, doing: string, body?: string): AppErr
       { cause: error },
     );
   }
-  const parsed = parseArmError(body ?? error.response?.bodyAsText) ?? {
-    code: error.code,
-    message: storageMessage(error),
-  };
+  // Without a code it is not Azure's own answer but that of something in between, and its text helps nobody.
+  const coded = error.code ? { code: error.code, message: storageMessage(error) } : {};
+  const parsed = parseArmError(body ?? error.response?.bodyAsText) ?? coded;
   return armError(parsed, doing, error.statusCode, error);
 }
 
