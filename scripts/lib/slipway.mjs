@@ -14,6 +14,12 @@ import { answering, lineMatching } from './wait.mjs';
 const LOCAL_AZURE_READY_TIMEOUT_MS = 60_000;
 const DASHBOARD_READY_TIMEOUT_MS = 120_000;
 
+/**
+ * The channel closes with this process, however it ends, and both programs end with the channel.
+ * @type {import('node:child_process').SpawnOptions}
+ */
+const WITH_CHANNEL = { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] };
+
 /** @typedef {ReturnType<typeof readSettings>} Settings */
 
 /**
@@ -51,10 +57,8 @@ export function localAzureArguments(settings) {
 async function startLocalAzure(settings) {
   say('Starting the local Azure …');
   await mkdir(settings.localAzureData, { recursive: true });
-  // The IPC channel closes with this process, however it ends, and the local Azure ends with the channel.
-  const child = startChild(nodeBinary, ['emulator/main.ts', ...localAzureArguments(settings)], {
-    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-  });
+  const options = localAzureArguments(settings);
+  const child = startChild(nodeBinary, ['emulator/main.ts', ...options], WITH_CHANNEL);
   const ready = () =>
     lineMatching(pipeOf(child), /^Local Azure is listening on /, (line) => say(`local Azure: ${line}`));
   return becomesReady('The local Azure', child, ready, LOCAL_AZURE_READY_TIMEOUT_MS);
@@ -64,9 +68,12 @@ async function startLocalAzure(settings) {
 async function startDashboard(command, { port }) {
   say('Starting the dashboard …');
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
-  const child = startChild(nodeBinary, [next, command, '-H', '127.0.0.1', '-p', String(port)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const preload = ['--import', './scripts/lib/end-with-parent.mjs'];
+  const child = startChild(
+    nodeBinary,
+    [...preload, next, command, '-H', '127.0.0.1', '-p', String(port)],
+    WITH_CHANNEL,
+  );
   // Next prints a banner with its own address first; one address is enough.
   createInterface({ input: pipeOf(child) }).on('line', (line) => {
     if (!isBanner(line)) say(line);
