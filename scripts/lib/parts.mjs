@@ -59,7 +59,8 @@ const journeys = {
 };
 
 export const quickParts = [style, types, unit];
-export const allParts = [...quickParts, inference, build, journeys];
+export const browserParts = [build, journeys];
+export const allParts = [...quickParts, inference, ...browserParts];
 
 /**
  * Runs a test command that leaves a report, and reads the report even when the command fails.
