@@ -7,15 +7,15 @@ import { fetchJson } from './fetch-json';
 export type EndpointState = Awaited<ReturnType<typeof getEndpointState>>;
 
 const POLL_WHILE_WAITING_MS = 2_500;
-const POLL_WHILE_READY_MS = 30_000;
+const POLL_AT_REST_MS = 30_000;
 
-/** What the endpoint says of itself, asked often until it is ready and now and then afterwards. */
+/** What the endpoint says of itself, asked often while it is to become ready, else now and then. */
 export function useEndpoint(projectId: string): UseQueryResult<EndpointState> {
   return useQuery({
     queryKey: ['endpoint', projectId],
     queryFn: ({ signal }) => fetchJson<EndpointState>(`/api/v1/projects/${projectId}/endpoint`, signal),
     staleTime: 0,
-    refetchInterval: ({ state }) =>
-      state.data?.state === 'ready' ? POLL_WHILE_READY_MS : POLL_WHILE_WAITING_MS,
+    refetchInterval: ({ state: { data } }) =>
+      data?.state === 'ready' || data?.state === 'not-provisioned' ? POLL_AT_REST_MS : POLL_WHILE_WAITING_MS,
   });
 }

@@ -5,7 +5,8 @@ import { useTranslations } from 'next-intl';
 import { buttonClass } from '@/app/_ui/button-class';
 import { CopyButton } from '@/app/_ui/copy-button';
 import { cx } from '@/app/_ui/cx';
-import { type ChatMessage, textOf } from './chat-message';
+import type { ChatMessage } from '@/lib/chat/status';
+import { textOf } from './message-text';
 
 type MessageRowProps = {
   message: ChatMessage;

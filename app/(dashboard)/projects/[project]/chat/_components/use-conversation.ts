@@ -5,8 +5,8 @@ import { DefaultChatTransport } from 'ai';
 import { useState } from 'react';
 import { ApiError, readProblem } from '@/app/_components/fetch-json';
 import type { ChatParameters } from '@/lib/chat/parameters';
-import type { ChatStatus } from '@/lib/chat/status';
-import { type ChatMessage, lastQuestion } from './chat-message';
+import type { ChatMessage, ChatStatus } from '@/lib/chat/status';
+import { lastQuestion } from './message-text';
 
 const RENDER_EVERY_MS = 50;
 

@@ -1,7 +1,4 @@
-import type { UIMessage } from 'ai';
-import type { ChatDataParts } from '@/lib/chat/status';
-
-export type ChatMessage = UIMessage<unknown, ChatDataParts>;
+import type { ChatMessage } from '@/lib/chat/status';
 
 /** The text of a message: its last text part, since a model that takes back what it said begins a new one. */
 export function textOf(message: ChatMessage): string {

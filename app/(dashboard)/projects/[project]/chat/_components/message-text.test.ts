@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type ChatMessage, lastQuestion, textOf } from './chat-message';
+import type { ChatMessage } from '@/lib/chat/status';
+import { lastQuestion, textOf } from './message-text';
 
 const message = (role: 'user' | 'assistant', ...texts: string[]): ChatMessage => ({
   id: texts.join(),
