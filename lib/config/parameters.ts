@@ -8,8 +8,17 @@ import { AppError } from '@/lib/core/errors';
 const PATH = 'infra/provision/inference.parameters.json';
 const NAME = 'parameters';
 
-/** An ARM parameters file; what else stands in it (`$schema`, `contentVersion`, metadata) is kept as it is. */
-const fileSchema = z.looseObject({ parameters: z.record(z.string(), z.looseObject({ value: z.unknown() })) });
+const record = z.record(z.string(), z.unknown());
+
+/** An ARM parameters file. Records, not objects, since those would put the keys they know first. */
+const fileSchema = record.and(
+  z.object({
+    parameters: z.record(
+      z.string(),
+      record.refine((entry) => 'value' in entry),
+    ),
+  }),
+);
 
 type ParametersFile = z.infer<typeof fileSchema>;
 

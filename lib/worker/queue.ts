@@ -6,6 +6,8 @@ import { logServerError } from '@/lib/worker/server-log';
 const QUEUE = 'runs';
 /** Runs of different projects that one process works on at the same time. */
 const CONCURRENCY = 4;
+/** New jobs announce themselves; those that come back for another try do not, and wait for the next look. */
+const POLL_INTERVAL_SECONDS = 2;
 /** Without a beat for so long, a job counts as lost with its process and another worker gets it. */
 const HEARTBEAT_SECONDS = 30;
 const MONITOR_INTERVAL_SECONDS = 30;
@@ -69,7 +71,11 @@ export async function openQueue(database: Database): Promise<RunQueue> {
       const takeJob = async ([job]: Job[]) => {
         if (job) await execute(job.id);
       };
-      await boss.work(QUEUE, { localConcurrency: CONCURRENCY }, takeJob);
+      await boss.work(
+        QUEUE,
+        { localConcurrency: CONCURRENCY, notifyPollingIntervalSeconds: POLL_INTERVAL_SECONDS },
+        takeJob,
+      );
     },
     stop: () => boss.stop({ graceful: false, close: false }),
   };

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readEnv } from '@/lib/config/env';
+
+describe('the settings', () => {
+  test('have defaults for everything', () => {
+    expect(readEnv({})).toEqual({
+      port: 3000,
+      dataDir: resolve('.slipway'),
+      azureMode: 'local',
+      localAzurePort: 4280,
+      databaseUrl: undefined,
+      projects: [{ id: 'default', root: process.cwd() }],
+    });
+  });
+
+  test('an empty variable counts as one that is not set', () => {
+    expect(readEnv({ PORT: '', DATABASE_URL: ' ' })).toMatchObject({ port: 3000, databaseUrl: undefined });
+  });
+
+  test('projects are added to the checkout, which another folder may stand in for', () => {
+    const { projects } = readEnv({ SLIPWAY_PROJECTS: 'default=/work/copy, phi=/work/phi' });
+    expect(projects).toEqual([
+      { id: 'default', root: '/work/copy' },
+      { id: 'phi', root: '/work/phi' },
+    ]);
+  });
+
+  test('every bad variable is named in one message', () => {
+    const read = () =>
+      readEnv({
+        PORT: '99999',
+        LOCAL_AZURE_PORT: 'four',
+        SLIPWAY_AZURE: 'aws',
+        DATABASE_URL: 'mysql://db',
+        SLIPWAY_PROJECTS: 'Bad Id=/x,phi=/a,phi=/b',
+      });
+    expect(read).toThrow(
+      /PORT must be between.*SLIPWAY_AZURE must be "local" or "azure".*LOCAL_AZURE_PORT must be/s,
+    );
+    expect(read).toThrow(
+      /DATABASE_URL must be a postgres.*"Bad Id=\/x" does not.*names the project "phi" twice/s,
+    );
+  });
+
+  test('the message does not repeat the value of DATABASE_URL, which holds a password', () => {
+    expect(() => readEnv({ DATABASE_URL: 'mysql://me:hunter2@db' })).toThrow(/^(?!.*hunter2)/s);
+  });
+});
