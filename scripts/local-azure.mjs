@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { main, runCommand } from './lib/children.mjs';
+import { endOf, main, startChild } from './lib/children.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { nodeBinary, readSettings } from './lib/settings.mjs';
 import { localAzureArguments } from './lib/slipway.mjs';
@@ -11,7 +11,9 @@ await main(
     await ensureInstalled();
     await mkdir(settings.localAzureData, { recursive: true });
     const options = [...localAzureArguments(settings), ...process.argv.slice(2)];
-    await runCommand(nodeBinary, ['emulator/main.ts', ...options]);
+    const { ok } = await endOf(startChild(nodeBinary, ['emulator/main.ts', ...options]));
+    // It has said itself what went wrong.
+    if (!ok) process.exitCode = 1;
   },
   { signalExitCode: 0 },
 );

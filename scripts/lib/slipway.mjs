@@ -1,15 +1,14 @@
-import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ensureBuilt } from './build.mjs';
-import { endOf, startChild } from './children.mjs';
+import { startChild } from './children.mjs';
 import { ensureInstalled } from './install.mjs';
 import { requireFreePort } from './ports.mjs';
 import { requirePython } from './python.mjs';
 import { Refusal, say } from './refusal.mjs';
 import { nodeBinary, readSettings, root } from './settings.mjs';
-import { answering, lineMatching } from './wait.mjs';
+import { answering, becomesReady, lineMatching } from './wait.mjs';
 
 const LOCAL_AZURE_READY_TIMEOUT_MS = 60_000;
 const DASHBOARD_READY_TIMEOUT_MS = 120_000;
@@ -92,21 +91,4 @@ export function isBanner(line) {
 function pipeOf(child) {
   if (child.stdout === null) throw new Error('The process has no output to read.');
   return child.stdout;
-}
-
-/**
- * Waits until a process can be used; refuses when it ends before, or takes too long.
- * @param {string} name @param {import('node:child_process').ChildProcess} child
- * @param {(signal: AbortSignal) => Promise<void>} ready @param {number} timeoutMs
- * @returns {Promise<{ end: Promise<string> }>} its end, as a sentence
- */
-async function becomesReady(name, child, ready, timeoutMs) {
-  const end = endOf(child).then(({ how }) => `${name} ${how}.`);
-  const late = new AbortController();
-  const timer = setTimeout(() => late.abort(), timeoutMs);
-  const tooLate = once(late.signal, 'abort').then(() => `${name} was not ready after ${timeoutMs / 1000} s.`);
-  const problem = await Promise.race([ready(late.signal), end, tooLate]);
-  clearTimeout(timer);
-  if (problem !== undefined) throw new Refusal(problem);
-  return { end };
 }

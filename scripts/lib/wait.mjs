@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { endOf } from './children.mjs';
+import { Refusal } from './refusal.mjs';
 
 const POLL_INTERVAL_MS = 200;
 
@@ -26,4 +29,21 @@ export async function answering(url, signal) {
     if (ok) return;
     await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL_MS));
   }
+}
+
+/**
+ * Waits until a process can be used; refuses when it ends before, or takes too long.
+ * @param {string} name @param {import('node:child_process').ChildProcess} child
+ * @param {(signal: AbortSignal) => Promise<void>} ready @param {number} timeoutMs
+ * @returns {Promise<{ end: Promise<string> }>} its end, as a sentence
+ */
+export async function becomesReady(name, child, ready, timeoutMs) {
+  const end = endOf(child).then(({ how }) => `${name} ${how}.`);
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), timeoutMs);
+  const tooLate = once(late.signal, 'abort').then(() => `${name} was not ready after ${timeoutMs / 1000} s.`);
+  const problem = await Promise.race([ready(late.signal), end, tooLate]);
+  clearTimeout(timer);
+  if (problem !== undefined) throw new Refusal(problem);
+  return { end };
 }
