@@ -1,0 +1,37 @@
+import type { EmulatorContext } from '../context.ts';
+import type { Operation, Resource, ResourceGroup } from '../state/models.ts';
+import { requireKind, resourcesBelow } from './lookup.ts';
+import { refuseByFault, refuseWhileBusy } from './put-resource.ts';
+import { transitionMs } from './transitions.ts';
+
+/** Starts to delete a resource with everything nested in it; the operation is absent when that is done already. */
+export async function deleteResource(
+  context: EmulatorContext,
+  resource: Resource,
+): Promise<Operation | undefined> {
+  const kind = requireKind(resource.type);
+  refuseByFault(resource.id, kind);
+  refuseWhileBusy(kind, resource);
+  kind.checkDelete?.(context, resource);
+  const durationMs = transitionMs(resource.id, kind.type, 'delete', context.pace);
+  if (!kind.pending || durationMs === 0) {
+    await removeResource(context, resource);
+    return undefined;
+  }
+  context.state.resources.put(resource.id, { ...resource, provisioningState: kind.pending.deleting });
+  return context.operations.start('delete', resource.id, durationMs);
+}
+
+/** Ends what the resource stands for and forgets it and what is nested in it. Safe to repeat. */
+export async function removeResource(context: EmulatorContext, resource: Resource): Promise<void> {
+  await requireKind(resource.type).remove?.(context, resource);
+  for (const nested of resourcesBelow(context, resource.id)) context.state.resources.delete(nested.id);
+  context.state.resources.delete(resource.id);
+}
+
+/** Starts to delete a group with all that is in it. */
+export function deleteGroup(context: EmulatorContext, group: ResourceGroup): Operation {
+  context.state.resourceGroups.put(group.id, { ...group, provisioningState: 'Deleting' });
+  const durationMs = transitionMs(group.id, 'Microsoft.Resources/resourceGroups', 'delete', context.pace);
+  return context.operations.start('delete-group', group.id, durationMs);
+}

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto';
+import type { EmulatorContext } from '../../context.ts';
+import type { Deployment, DeploymentOperation, WireError } from '../../state/models.ts';
+import type { ResourceNode } from '../../template/template.ts';
+import { ArmError } from '../arm-error.ts';
+
+const OPERATION_ID_LENGTH = 16;
+
+/** The record of one run of a deployment, kept on disk as it happens. */
+export type Journal = {
+  current(): Deployment;
+  update(change: Partial<Deployment>): void;
+  operation(id: string): DeploymentOperation | undefined;
+  started(node: ResourceNode): void;
+  succeeded(node: ResourceNode, statusCode: string): void;
+  failed(node: ResourceNode, statusCode: string, error: WireError): void;
+  record(operation: DeploymentOperation): void;
+};
+
+/** Writes go nowhere once another deployment has taken the name. */
+export function openJournal(context: EmulatorContext, id: string): Journal {
+  const { deployments } = context.state;
+  const current = () => {
+    const deployment = deployments.get(id);
+    if (!deployment) throw new ArmError(404, 'DeploymentNotFound', `Deployment '${id}' could not be found.`);
+    return deployment;
+  };
+  const { runId } = current();
+  const update = (change: Partial<Deployment>) => {
+    const deployment = deployments.get(id);
+    if (deployment?.runId === runId) deployments.put(id, { ...deployment, ...change });
+  };
+  const operation = (operationId: string) =>
+    current().operations.find((candidate) => candidate.operationId === operationId);
+  const record = (entry: DeploymentOperation) => {
+    const others = current().operations.filter(({ operationId }) => operationId !== entry.operationId);
+    update({ operations: [...others, entry] });
+  };
+  const finish = (node: ResourceNode, change: Partial<DeploymentOperation>) => {
+    const started = operation(operationIdOf(node.id));
+    if (started) record({ ...started, ...change, endedAtMs: context.clock.now() });
+  };
+
+  return {
+    current,
+    update,
+    operation,
+    record,
+    started: (node) =>
+      record({
+        operationId: operationIdOf(node.id),
+        provisioningOperation: 'Create',
+        provisioningState: 'Running',
+        startedAtMs: context.clock.now(),
+        statusCode: 'Accepted',
+        targetResource: {
+          id: node.id,
+          resourceType: node.type,
+          resourceName: node.name,
+          apiVersion: node.apiVersion,
+        },
+      }),
+    succeeded: (node, statusCode) => finish(node, { provisioningState: 'Succeeded', statusCode }),
+    failed: (node, statusCode, error) => finish(node, { provisioningState: 'Failed', statusCode, error }),
+  };
+}
+
+/** The same for each run of the same template, as ARM's are. */
+export function operationIdOf(resourceId: string): string {
+  const hash = createHash('sha256').update(resourceId.toLowerCase()).digest('hex');
+  return hash.slice(0, OPERATION_ID_LENGTH).toUpperCase();
+}

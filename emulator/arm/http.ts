@@ -1,0 +1,61 @@
+import type { Context } from 'hono';
+import { z } from 'zod';
+import type { EmulatorContext } from '../context.ts';
+import type { JsonObject, Operation, Resource } from '../state/models.ts';
+import { ArmError } from './arm-error.ts';
+import { requireKind } from './lookup.ts';
+
+const MAX_PAGE_LENGTH = 1000;
+
+/** Scheme and host as the client wrote them: a carrier in between says so in its forwarding headers. */
+export function originOf(c: Context): string {
+  const url = new URL(c.req.url);
+  const scheme = c.req.header('x-forwarded-proto') ?? url.protocol.slice(0, -1);
+  return `${scheme}://${c.req.header('x-forwarded-host') ?? url.host}`;
+}
+
+/** The request's body parsed; an empty one is undefined. Throws ArmError when it is not JSON. */
+export async function readJson(c: Context): Promise<unknown> {
+  const text = await c.req.text();
+  if (text.trim() === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ArmError(
+      400,
+      'InvalidRequestContent',
+      'The request content was invalid and could not be deserialized as JSON.',
+    );
+  }
+}
+
+/** One page of a list, with the link to the next. `$top` asks for the length. */
+export function pageOf(c: Context, values: JsonObject[]): { value: JsonObject[]; nextLink?: string } {
+  const count = z.coerce.number().int().min(0).catch(0);
+  const start = count.parse(c.req.query('$skiptoken'));
+  const length = count.parse(c.req.query('$top')) || MAX_PAGE_LENGTH;
+  const end = start + length;
+  const value = values.slice(start, end);
+  if (end >= values.length) return { value };
+  const next = new URL(c.req.url);
+  next.searchParams.set('$skiptoken', String(end));
+  return { value, nextLink: `${originOf(c)}${next.pathname}${next.search}` };
+}
+
+/** The headers that let a client follow an operation on a resource. */
+export function operationHeaders(
+  context: EmulatorContext,
+  c: Context,
+  resource: Resource,
+  operation: Operation,
+): { status: string | undefined; result: string } {
+  const { type, operationUrls } = requireKind(resource.type);
+  if (!operationUrls) throw new Error(`${type} has no operations.`);
+  const base = `${originOf(c)}/subscriptions/${context.account().subscription.id}/providers/${type.split('/')[0]}/locations/${resource.location}`;
+  const url = (segment: string) =>
+    `${base}/${segment}/${operation.id}?api-version=${c.req.query('api-version')}`;
+  return {
+    status: operationUrls.status && url(operationUrls.status),
+    result: url(operationUrls.result),
+  };
+}

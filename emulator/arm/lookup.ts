@@ -1,0 +1,64 @@
+import type { EmulatorContext } from '../context.ts';
+import type { Resource, ResourceGroup } from '../state/models.ts';
+import { ArmError } from './arm-error.ts';
+import type { ResourceKind } from './kinds/kind.ts';
+import { findKind } from './kinds/registry.ts';
+import { groupId, parentOf, type ResourceId, sameText } from './resource-id.ts';
+
+export function requireSubscription(context: EmulatorContext, id: string): void {
+  if (sameText(id, context.account().subscription.id)) return;
+  throw new ArmError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
+}
+
+export function requireGroup(context: EmulatorContext, subscriptionId: string, name: string): ResourceGroup {
+  requireSubscription(context, subscriptionId);
+  const group = context.state.resourceGroups.get(groupId(subscriptionId, name));
+  if (group) return group;
+  throw new ArmError(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
+}
+
+export function requireKind(type: string): ResourceKind {
+  const kind = findKind(type);
+  if (kind) return kind;
+  const [namespace, ...rest] = type.split('/');
+  throw new ArmError(
+    404,
+    'InvalidResourceType',
+    `The resource type '${rest.join('/')}' could not be found in the namespace '${namespace}' of the local Azure.`,
+  );
+}
+
+/** Undefined when it is not there, or when the resource it would be nested in is not. */
+export async function findResource(context: EmulatorContext, id: ResourceId): Promise<Resource | undefined> {
+  const parent = parentOf(id);
+  if (parent && !(await findResource(context, parent))) return undefined;
+  const kind = findKind(id.type);
+  return kind?.find ? kind.find(context, id) : context.state.resources.get(id.id);
+}
+
+export async function requireResource(context: EmulatorContext, id: ResourceId): Promise<Resource> {
+  const kind = requireKind(id.type);
+  requireGroup(context, id.subscriptionId, id.resourceGroup);
+  const resource = await findResource(context, id);
+  if (resource) return resource;
+  throw new ArmError(
+    404,
+    'ResourceNotFound',
+    `The Resource '${kind.type}/${id.names.join('/')}' under resource group '${id.resourceGroup}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+  );
+}
+
+/** Every resource of a kind below a group, a parent resource or the subscription, given as an id prefix. */
+export async function listResources(
+  context: EmulatorContext,
+  kind: ResourceKind,
+  scope: string,
+): Promise<Resource[]> {
+  if (kind.list) return kind.list(context, scope);
+  return resourcesBelow(context, scope).filter(({ type }) => type === kind.type);
+}
+
+export function resourcesBelow(context: EmulatorContext, scope: string): Resource[] {
+  const prefix = `${scope.toLowerCase()}/`;
+  return context.state.resources.values().filter(({ id }) => id.toLowerCase().startsWith(prefix));
+}

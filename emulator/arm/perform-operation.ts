@@ -1,0 +1,50 @@
+import type { EmulatorContext } from '../context.ts';
+import type { Operation, Resource } from '../state/models.ts';
+import { setAppRunning } from './container-apps/set-running.ts';
+import { removeResource } from './delete-resource.ts';
+import { CONTAINER_APP } from './kinds/kind-names.ts';
+import { requireKind, resourcesBelow } from './lookup.ts';
+
+/** Makes an accepted operation true when its time has come. Safe to repeat after a crash. */
+export async function performOperation(context: EmulatorContext, operation: Operation): Promise<void> {
+  if (operation.action === 'delete-group') return removeGroup(context, operation.resourceId);
+  const resource = context.state.resources.get(operation.resourceId);
+  if (!resource) return;
+  switch (operation.action) {
+    case 'put':
+      return completePut(context, resource);
+    case 'delete':
+      return removeResource(context, resource);
+    case 'start':
+      return setAppRunning(context, resource, 'Running');
+    case 'stop':
+      return setAppRunning(context, resource, 'Stopped');
+    default:
+      return operation.action satisfies never;
+  }
+}
+
+async function completePut(context: EmulatorContext, resource: Resource): Promise<void> {
+  const settle = (provisioningState: string) =>
+    context.state.resources.put(resource.id, { ...resource, provisioningState });
+  try {
+    await requireKind(resource.type).complete?.(context, resource);
+  } catch (error) {
+    settle('Failed');
+    throw error;
+  }
+  settle('Succeeded');
+}
+
+async function removeGroup(context: EmulatorContext, groupId: string): Promise<void> {
+  const byOrder = (resource: Resource) => (resource.type === CONTAINER_APP ? 0 : 1);
+  for (const resource of resourcesBelow(context, groupId).sort((a, b) => byOrder(a) - byOrder(b))) {
+    await removeResource(context, resource);
+  }
+  for (const deployment of context.state.deployments.values()) {
+    if (deployment.id.toLowerCase().startsWith(`${groupId.toLowerCase()}/`)) {
+      context.state.deployments.delete(deployment.id);
+    }
+  }
+  context.state.resourceGroups.delete(groupId);
+}

@@ -1,0 +1,129 @@
+import type { EmulatorContext } from '../context.ts';
+import { findFault } from '../faults.ts';
+import type { Operation, Resource, ResourceGroup } from '../state/models.ts';
+import { ArmError } from './arm-error.ts';
+import type { ResourceBody, ResourceKind } from './kinds/kind.ts';
+import { findLocation, locationDisplayNames } from './locations.ts';
+import { findResource, requireGroup, requireKind } from './lookup.ts';
+import { parentOf, type ResourceId, resourceId } from './resource-id.ts';
+import { transitionMs } from './transitions.ts';
+
+const SETTLED_STATES = ['Succeeded', 'Failed', 'Canceled'];
+
+export type PutOutcome = {
+  created: boolean;
+  resource: Resource;
+  /** The transition that runs now; absent when the write is done already. */
+  operation: Operation | undefined;
+};
+
+/**
+ * Creates or replaces a resource: what HTTP PUT and template deployments both come to. Throws ArmError when the
+ * write is refused; an accepted write may still fail, which its operation tells.
+ */
+export async function putResource(
+  context: EmulatorContext,
+  given: ResourceId,
+  body: ResourceBody,
+): Promise<PutOutcome> {
+  const kind = requireKind(given.type);
+  const group = requireGroup(context, given.subscriptionId, given.resourceGroup);
+  if (group.provisioningState === 'Deleting') {
+    throw new ArmError(
+      409,
+      'ResourceGroupBeingDeleted',
+      `The resource group '${group.name}' is in deprovisioning state and cannot perform this operation.`,
+    );
+  }
+  const id = resourceId(context.account().subscription.id, group.name, kind.type, given.names);
+  const existing = await findResource(context, id);
+  await requireParent(context, id);
+  refuseByFault(id.id, kind);
+  refuseWhileBusy(kind, existing);
+
+  const location = kind.scope === 'tracked' ? checkLocation(group, body, existing) : undefined;
+  const prepared = kind.prepare(context, { id, body: { ...body, location }, existing });
+  const now = new Date(context.clock.now()).toISOString();
+  const resource: Resource = {
+    id: existing?.id ?? id.id,
+    type: kind.type,
+    name: existing?.name ?? id.names.at(-1) ?? '',
+    ...(location && { location }),
+    ...(body.tags && { tags: body.tags }),
+    ...(body.identity && { identity: body.identity }),
+    ...prepared,
+    provisioningState: kind.pending
+      ? existing
+        ? kind.pending.updating
+        : kind.pending.creating
+      : 'Succeeded',
+    createdTime: existing?.createdTime || now,
+    changedTime: now,
+  };
+  if (!kind.pending) await kind.complete?.(context, resource);
+  context.state.resources.put(resource.id, resource);
+  const durationMs = transitionMs(resource.id, kind.type, existing ? 'update' : 'create', context.pace);
+  const operation = kind.pending && context.operations.start('put', resource.id, durationMs);
+  return { created: !existing, resource, operation };
+}
+
+/** A resource in transition takes no other write. Throws ArmError 409. */
+export function refuseWhileBusy(kind: ResourceKind, resource: Resource | undefined): void {
+  if (!resource || SETTLED_STATES.includes(resource.provisioningState)) return;
+  const { code, message } = kind.busy?.(resource.name) ?? {
+    code: 'Conflict',
+    message: `The resource '${resource.name}' is being changed by another operation.`,
+  };
+  throw new ArmError(409, code, message);
+}
+
+export function refuseByFault(id: string, kind: ResourceKind): void {
+  switch (findFault(id)) {
+    case '500':
+      throw new ArmError(500, 'InternalServerError', 'Encountered internal server error. (fault-500)');
+    case 'conflict':
+      throw new ArmError(
+        409,
+        kind.busy?.('').code ?? 'Conflict',
+        'The resource is being changed by another operation. (fault-conflict)',
+      );
+    case 'quota':
+    case 'slow':
+    case 'throttled':
+    case undefined:
+      return;
+  }
+}
+
+async function requireParent(context: EmulatorContext, id: ResourceId): Promise<void> {
+  const parent = parentOf(id);
+  if (!parent || (await findResource(context, parent))) return;
+  throw new ArmError(
+    404,
+    'ParentResourceNotFound',
+    `Failed to perform 'write' on resource(s) of type '${id.type.slice(id.namespace.length + 1)}', because the parent resource '${parent.id}' could not be found.`,
+  );
+}
+
+function checkLocation(group: ResourceGroup, body: ResourceBody, existing: Resource | undefined): string {
+  if (!body.location) {
+    if (existing?.location) return existing.location;
+    throw new ArmError(400, 'LocationRequired', 'The location property is required for this definition.');
+  }
+  const location = findLocation(body.location);
+  if (!location) {
+    throw new ArmError(
+      400,
+      'LocationNotAvailableForResourceType',
+      `The provided location '${body.location}' is not available. List of available regions is '${locationDisplayNames.join(',')}'.`,
+    );
+  }
+  if (existing?.location && existing.location !== location) {
+    throw new ArmError(
+      409,
+      'InvalidResourceLocation',
+      `The resource '${existing.name}' already exists in location '${existing.location}' in resource group '${group.name}'. A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
+    );
+  }
+  return location;
+}

@@ -1,0 +1,137 @@
+import type { Context, Hono } from 'hono';
+import type { EmulatorContext } from '../../context.ts';
+import { type JsonObject, jsonObject, type Operation, type Resource } from '../../state/models.ts';
+import { deleteResource } from '../delete-resource.ts';
+import { operationHeaders, pageOf, readJson } from '../http.ts';
+import { parseBody, type ResourceKind, resourceBody } from '../kinds/kind.ts';
+import { resourceKinds } from '../kinds/registry.ts';
+import {
+  findResource,
+  listResources,
+  requireGroup,
+  requireResource,
+  requireSubscription,
+} from '../lookup.ts';
+import { mergePatch } from '../merge-patch.ts';
+import { putResource } from '../put-resource.ts';
+import { renderResource } from '../render.ts';
+import { parentOf, type ResourceId, resourceId } from '../resource-id.ts';
+
+const ACCEPTED = 202;
+const NO_CONTENT = 204;
+const NOT_FOUND = 404;
+
+/** Read, write, delete, list and act on every kind of resource, all by the same rules. */
+export function addResourceRoutes(app: Hono, context: EmulatorContext): void {
+  for (const kind of resourceKinds) addKind(app, context, kind);
+}
+
+function addKind(app: Hono, context: EmulatorContext, kind: ResourceKind): void {
+  const [namespace = '', ...types] = kind.type.toLowerCase().split('/');
+  const group = `/subscriptions/:subscription/resourcegroups/:group/providers/${namespace}`;
+  const collection = types.map((type, depth) => (depth === 0 ? type : `:name${depth - 1}/${type}`)).join('/');
+  const item = `${group}/${collection}/:name${types.length - 1}`;
+  const idOf = (c: Context): ResourceId =>
+    resourceId(
+      c.req.param('subscription') ?? '',
+      c.req.param('group') ?? '',
+      kind.type,
+      types.map((_, depth) => c.req.param(`name${depth}`) ?? ''),
+    );
+
+  app.get(item, async (c) => {
+    if (c.req.method === 'HEAD') {
+      return c.body(null, (await findResource(context, idOf(c))) ? NO_CONTENT : NOT_FOUND);
+    }
+    return c.json(renderResource(context, await requireResource(context, idOf(c))));
+  });
+  app.put(item, async (c) => {
+    const body = parseBody(resourceBody, await readJson(c));
+    const { created, resource, operation } = await putResource(context, idOf(c), body);
+    return answerPut(context, c, resource, created, operation);
+  });
+  app.patch(item, async (c) => {
+    const existing = await requireResource(context, idOf(c));
+    const body = parseBody(resourceBody, mergePatch(patchable(existing), await readJson(c)));
+    const { resource, operation } = await putResource(context, idOf(c), body);
+    if (operation && kind.operationUrls?.status) return accepted(context, c, resource, operation);
+    return answerPut(context, c, resource, false, operation);
+  });
+  app.delete(item, async (c) => {
+    requireGroup(context, idOf(c).subscriptionId, idOf(c).resourceGroup);
+    const resource = await findResource(context, idOf(c));
+    if (!resource) return c.body(null, NO_CONTENT);
+    const operation = await deleteResource(context, resource);
+    return operation ? accepted(context, c, resource, operation) : c.body(null);
+  });
+
+  app.get(`${group}/${collection}`, async (c) => {
+    const id = idOf(c);
+    const parent = parentOf(id);
+    const scope = parent
+      ? (await requireResource(context, parent)).id
+      : requireGroup(context, id.subscriptionId, id.resourceGroup).id;
+    return listAll(context, c, kind, scope);
+  });
+  if (kind.scope === 'tracked') {
+    app.get(`/subscriptions/:subscription/providers/${namespace}/${collection}`, (c) => {
+      requireSubscription(context, c.req.param('subscription') ?? '');
+      return listAll(context, c, kind, `/subscriptions/${context.account().subscription.id}`);
+    });
+  }
+  for (const [name, act] of Object.entries(kind.actions ?? {})) {
+    app.post(`${item}/${name}`, async (c) => {
+      const resource = await requireResource(context, idOf(c));
+      const body = parseBody(jsonObject, (await readJson(c)) ?? {});
+      return Response.json(await act(context, resource, body));
+    });
+  }
+}
+
+async function listAll(
+  context: EmulatorContext,
+  c: Context,
+  kind: ResourceKind,
+  scope: string,
+): Promise<Response> {
+  const resources = await listResources(context, kind, scope);
+  return c.json(
+    pageOf(
+      c,
+      resources.map((resource) => renderResource(context, resource)),
+    ),
+  );
+}
+
+async function answerPut(
+  context: EmulatorContext,
+  c: Context,
+  resource: Resource,
+  created: boolean,
+  operation: Operation | undefined,
+): Promise<Response> {
+  if (!operation) return c.json(renderResource(context, resource), created ? 201 : 200);
+  const urls = operationHeaders(context, c, resource, operation);
+  if (urls.status) {
+    return c.json(renderResource(context, resource), created ? 201 : 200, {
+      'Azure-AsyncOperation': urls.status,
+    });
+  }
+  if (created) return c.body(null, ACCEPTED, { Location: urls.result });
+  await context.operations.settled(operation.id);
+  return c.json(renderResource(context, context.state.resources.get(resource.id) ?? resource));
+}
+
+export function accepted(
+  context: EmulatorContext,
+  c: Context,
+  resource: Resource,
+  operation: Operation,
+): Response {
+  const { status, result } = operationHeaders(context, c, resource, operation);
+  return c.body(null, ACCEPTED, { Location: result, ...(status && { 'Azure-AsyncOperation': status }) });
+}
+
+function patchable({ location, tags, sku, kind, identity, properties }: Resource): JsonObject {
+  return { location, tags, sku, kind, identity, properties };
+}

@@ -1,0 +1,33 @@
+import type { Clock } from './clock.ts';
+import type { FilesService } from './files/files-service.ts';
+import type { ReplicaHost } from './replicas/replica-host.ts';
+import type { Account, Operation } from './state/models.ts';
+import type { State } from './state/state.ts';
+import type { Tasks } from './tasks.ts';
+
+/** What every part of the control plane works with. */
+export type EmulatorContext = {
+  clock: Clock;
+  /** Factor on transition times; 0 makes them immediate. */
+  pace: number;
+  dataDir: string;
+  state: State;
+  files: FilesService;
+  replicas: ReplicaHost;
+  operations: Operations;
+  tasks: Tasks;
+  account(): Account;
+  /** The port that is listened on; known once the server has started. */
+  port(): number;
+};
+
+/** Long-running operations: accepted at once, done after their transition time. */
+export type Operations = {
+  start(action: Operation['action'], resourceId: string, durationMs: number): Operation;
+  /** Resolves with the finished operation. */
+  settled(operationId: string): Promise<Operation>;
+  /** Resolves when nothing is in progress on the resource. */
+  idle(resourceId: string): Promise<void>;
+  /** Goes on with what a killed predecessor left in progress. */
+  resume(): void;
+};

@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { resumeRevisions } from './arm/container-apps/revisions.ts';
+import { watchRevisions } from './arm/container-apps/watch-revisions.ts';
+import { resumeDeployments } from './arm/deployments/start-deployment.ts';
+import { accountKeys } from './arm/kinds/storage-account.ts';
+import { createOperations } from './arm/operations.ts';
+import { performOperation } from './arm/perform-operation.ts';
+import type { Clock } from './clock.ts';
+import type { EmulatorContext } from './context.ts';
+import { createFilesService } from './files/create-files-service.ts';
+import { createReplicaHost } from './replicas/create-replica-host.ts';
+import { applySeed, readSeed, type Seed } from './seed.ts';
+import { createServer } from './server.ts';
+import type { Account } from './state/models.ts';
+import { openState } from './state/state.ts';
+import { systemClock } from './system-clock.ts';
+import { createTasks } from './tasks.ts';
+
+export type EmulatorOptions = {
+  /** Everything that is kept: documents, share contents, replica records. One emulator at a time. */
+  dataDir: string;
+  /** The environments that stand for container images; several emulators may share it. */
+  imagesDir: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** Factor on transition and back-off times; 0 makes them immediate. */
+  pace: number;
+  /** A seed file, laid out when the data folder is new. */
+  seed?: string;
+  clock?: Clock;
+  /** Hears of errors in background work; by default they surface as an unhandled rejection. */
+  onError?: (error: unknown) => void;
+};
+
+export type Emulator = {
+  url: string;
+  port: number;
+  /** Ends the server, all background work and every replica. What was in progress goes on at the next start. */
+  close(): Promise<void>;
+};
+
+const HOST = '127.0.0.1';
+const SIGNING_KEY_BYTES = 32;
+const DEFAULT_SEED = {
+  tenant: {
+    id: '5a3b1e00-0000-4000-8000-000000000001',
+    displayName: 'Sample tenant',
+    defaultDomain: 'sample.onmicrosoft.com',
+  },
+  subscription: { id: '5a3b1e00-0000-4000-8000-000000000002', displayName: 'Sample subscription' },
+};
+
+/** Starts a local Azure and resolves when it answers. Rejects when the port is taken or the seed cannot be laid out. */
+export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
+  const seed = options.seed === undefined ? undefined : await readSeed(options.seed);
+  const context = createContext(options);
+  openAccount(context, seed);
+  const server = createServer(context);
+  server.listen(options.port, HOST);
+  await once(server, 'listening');
+  const { port } = z.object({ port: z.number() }).parse(server.address());
+  context.port = () => port;
+
+  const close = async () => {
+    const closed = once(server, 'close');
+    server.close();
+    server.closeAllConnections();
+    await Promise.all([closed, context.tasks.close(), context.replicas.close()]);
+  };
+  try {
+    context.operations.resume();
+    resumeRevisions(context);
+    resumeDeployments(context);
+    context.tasks.run(() => watchRevisions(context));
+    if (seed && !context.account().seeded) {
+      await applySeed(context, seed);
+      context.state.account.put('account', { ...context.account(), seeded: true });
+    }
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { url: `http://${HOST}:${port}`, port, close };
+}
+
+function createContext(options: EmulatorOptions): EmulatorContext {
+  const clock = options.clock ?? systemClock;
+  const dataDir = resolve(options.dataDir);
+  const tasks = createTasks(options.onError ?? ((error) => void Promise.reject(error)));
+  const context: EmulatorContext = {
+    clock,
+    pace: options.pace,
+    dataDir,
+    tasks,
+    state: openState(resolve(dataDir, 'state')),
+    files: createFilesService({
+      root: resolve(dataDir, 'files'),
+      now: clock.now,
+      accountKeys: (account) => accountKeys(context, account),
+    }),
+    replicas: createReplicaHost({
+      dir: resolve(dataDir, 'replicas'),
+      imagesDir: resolve(options.imagesDir),
+      clock,
+      pace: options.pace,
+    }),
+    operations: createOperations(() => context, performOperation),
+    account() {
+      const account = context.state.account.get('account');
+      if (!account) throw new Error('The account has not been opened yet.');
+      return account;
+    },
+    port: () => options.port,
+  };
+  return context;
+}
+
+function openAccount(context: EmulatorContext, seed: Seed | undefined): void {
+  if (context.state.account.get('account')) return;
+  const { tenant, subscription } = seed ?? DEFAULT_SEED;
+  const signingKey = randomBytes(SIGNING_KEY_BYTES).toString('base64');
+  const account: Account = { tenant, subscription, signingKey, seeded: false };
+  context.state.account.put('account', account);
+}

@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { createEmulator } from './emulator.ts';
+import { findPython } from './replicas/python.ts';
+
+const USAGE = 'node emulator/main.ts [--port 4280] [--data DIR] [--images DIR] [--seed FILE] [--pace 1]';
+/** The promise to whoever stops the program: it is gone after this time, and its replicas with it. */
+const SHUTDOWN_LIMIT_MS = 5000;
+
+const options = z.object({
+  port: z.coerce.number().int().min(0).max(65_535),
+  data: z.string(),
+  images: z.string(),
+  seed: z.string().optional(),
+  pace: z.coerce.number().min(0).max(100),
+});
+
+async function main(): Promise<void> {
+  const { port, data, images, seed, pace } = readOptions();
+  await findPython('python3');
+  const starting = createEmulator({
+    port,
+    dataDir: data,
+    imagesDir: images,
+    ...(seed && { seed }),
+    pace,
+    onError: (error) => console.error(error),
+  });
+  let ending = false;
+  const end = async () => {
+    if (ending) return;
+    ending = true;
+    setTimeout(() => process.exit(1), SHUTDOWN_LIMIT_MS).unref();
+    await (await starting).close();
+    process.exit(0);
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+  process.on('disconnect', end);
+  console.log(`Local Azure is listening on ${(await starting).url}`);
+}
+
+function readOptions(): z.infer<typeof options> {
+  const { values } = parseArgs({
+    options: {
+      port: { type: 'string', default: '4280' },
+      data: { type: 'string', default: '.slipway/local-azure' },
+      images: { type: 'string', default: '.slipway/images' },
+      seed: { type: 'string' },
+      pace: { type: 'string', default: '1' },
+    },
+  });
+  const result = options.safeParse(values);
+  if (result.success) return result.data;
+  throw new Error(
+    `${result.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('; ')}\n${USAGE}`,
+  );
+}
+
+function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
+    return `Port ${error.port} is taken by another program. Stop that program, or choose another port with --port.`;
+  }
+  return error.message;
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(sentenceOf(error));
+  process.exit(1);
+}

@@ -1,0 +1,48 @@
+import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
+import { createArmApp } from './arm/arm-app.ts';
+import { ArmError } from './arm/arm-error.ts';
+import type { EmulatorContext } from './context.ts';
+import { isIngressHost, serveIngress } from './ingress.ts';
+
+const KEEP_ALIVE_MS = 65_000;
+const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
+
+/** One port for everything: the ingress by host name, files by their protocol's marks, else the control plane. */
+export function createServer(context: EmulatorContext): Server {
+  const arm = createArmApp(context);
+
+  const dispatch = async (request: Request, incoming: Pick<IncomingMessage, 'headers' | 'url'>) => {
+    const host = incoming.headers.host ?? '';
+    if (isIngressHost(host)) return serveIngress(context, host, request);
+    const refusal = refuseBrowser(host, request);
+    if (refusal) return refusal;
+    if (isFilesRequest(request)) return context.files.handle(request, incoming.url ?? '/');
+    return arm.fetch(request);
+  };
+
+  // Node's own Request and Response stay as they are: the program may share its process with tests.
+  const listener = getRequestListener((request, { incoming }) => dispatch(request, incoming), {
+    overrideGlobalObjects: false,
+  });
+  const server = createHttpServer(listener);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  return server;
+}
+
+/**
+ * The control plane starts processes and gives out keys to whoever asks, so it must not be asked by web pages: none
+ * has a reason to, and a page can reach loopback through its own origin or a host name that it controls.
+ */
+function refuseBrowser(host: string, request: Request): Response | undefined {
+  if (LOOPBACK_HOST.test(host) && !request.headers.has('origin')) return undefined;
+  return new ArmError(
+    403,
+    'LoopbackOnly',
+    'The local Azure answers programs of this machine under a loopback address, not web pages.',
+  ).toResponse();
+}
+
+function isFilesRequest(request: Request): boolean {
+  return request.headers.has('x-ms-version') || new URL(request.url).searchParams.has('sv');
+}

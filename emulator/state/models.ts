@@ -1,0 +1,116 @@
+import { z } from 'zod';
+
+export const jsonObject = z.record(z.string(), z.unknown());
+export type JsonObject = z.infer<typeof jsonObject>;
+
+/** An error as ARM puts it into bodies and operations. */
+export type WireError = { code: string; message: string; target?: string; details?: WireError[] };
+export const wireError: z.ZodType<WireError> = z.lazy(() =>
+  z.object({
+    code: z.string(),
+    message: z.string(),
+    target: z.string().optional(),
+    details: z.array(wireError).optional(),
+  }),
+);
+
+export const tags = z.record(z.string(), z.string());
+
+export const accountModel = z.object({
+  tenant: z.object({ id: z.string(), displayName: z.string(), defaultDomain: z.string() }),
+  subscription: z.object({ id: z.string(), displayName: z.string() }),
+  /** Signs the tokens of log streams; made once per data folder. */
+  signingKey: z.string(),
+  /** Whether the seed has been laid out completely. */
+  seeded: z.boolean(),
+});
+export type Account = z.infer<typeof accountModel>;
+
+export const resourceGroupModel = z.object({
+  id: z.string(),
+  name: z.string(),
+  location: z.string(),
+  tags: tags.optional(),
+  provisioningState: z.enum(['Succeeded', 'Deleting']),
+});
+export type ResourceGroup = z.infer<typeof resourceGroupModel>;
+
+export const resourceModel = z.object({
+  id: z.string(),
+  type: z.string(),
+  name: z.string(),
+  location: z.string().optional(),
+  tags: tags.optional(),
+  sku: jsonObject.optional(),
+  kind: z.string().optional(),
+  identity: jsonObject.optional(),
+  properties: jsonObject,
+  /** What the service keeps to itself: account keys, secret values. Never part of an answer. */
+  secrets: z.record(z.string(), z.string()),
+  provisioningState: z.string(),
+  createdTime: z.string(),
+  changedTime: z.string(),
+});
+export type Resource = z.infer<typeof resourceModel>;
+
+export const operationModel = z.object({
+  id: z.string(),
+  action: z.enum(['put', 'delete', 'delete-group', 'start', 'stop']),
+  resourceId: z.string(),
+  status: z.enum(['InProgress', 'Succeeded', 'Failed']),
+  startedAtMs: z.number(),
+  dueAtMs: z.number(),
+  endedAtMs: z.number().optional(),
+  error: wireError.optional(),
+});
+export type Operation = z.infer<typeof operationModel>;
+
+export const revisionModel = z.object({
+  /** `{app}--{suffix}` */
+  name: z.string(),
+  appId: z.string(),
+  createdTime: z.string(),
+  active: z.boolean(),
+  /** Whether a replica has been ready once: from then on it may take the traffic of its predecessor. */
+  wasReady: z.boolean(),
+  template: jsonObject,
+  /** Values of the app's secrets as they were when the revision was made. */
+  secrets: z.record(z.string(), z.string()),
+});
+export type Revision = z.infer<typeof revisionModel>;
+
+export const deploymentOperationModel = z.object({
+  operationId: z.string(),
+  provisioningOperation: z.enum(['Create', 'EvaluateDeploymentOutput']),
+  provisioningState: z.enum(['Running', 'Succeeded', 'Failed', 'Canceled']),
+  startedAtMs: z.number(),
+  endedAtMs: z.number().optional(),
+  statusCode: z.string(),
+  error: wireError.optional(),
+  targetResource: z
+    .object({ id: z.string(), resourceType: z.string(), resourceName: z.string(), apiVersion: z.string() })
+    .optional(),
+});
+export type DeploymentOperation = z.infer<typeof deploymentOperationModel>;
+
+const typedValue = z.object({ type: z.string(), value: z.unknown().optional() });
+
+export const deploymentModel = z.object({
+  id: z.string(),
+  name: z.string(),
+  resourceGroup: z.string(),
+  /** Distinguishes two deployments under one name; names the status URL. */
+  runId: z.string(),
+  correlationId: z.string(),
+  provisioningState: z.enum(['Running', 'Succeeded', 'Failed', 'Canceled']),
+  startedAtMs: z.number(),
+  endedAtMs: z.number().optional(),
+  template: z.unknown().optional(),
+  parameters: z.record(z.string(), z.object({ value: z.unknown().optional() })),
+  echoedParameters: z.record(z.string(), typedValue),
+  outputs: z.record(z.string(), typedValue).optional(),
+  operations: z.array(deploymentOperationModel),
+  error: wireError.optional(),
+  tags: tags.optional(),
+});
+export type Deployment = z.infer<typeof deploymentModel>;
