@@ -80,7 +80,7 @@ function inUse(dataDir: string, holder: string | undefined): AppError {
   return new AppError('conflict', {
     code: 'data_folder_in_use',
     message: `Another Slipway${by} already uses the data folder ${dataDir}.`,
-    action: 'Stop the other one, or give this one its own SLIPWAY_DATA, PORT and LOCAL_AZURE_PORT.',
+    action: 'Stop the other one, or give this one a SLIPWAY_DATA and ports of its own.',
   });
 }
 
