@@ -1,12 +1,10 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ContainerProcess, type Exit } from './container-process.ts';
+import type { ContainerProcess, Exit } from './container-process.ts';
 import { CrashBackOff } from './crash-back-off.ts';
-import { containerEnvironment } from './environment.ts';
-import type { Image } from './images.ts';
-import type { Layer } from './layers.ts';
+import { launch } from './launch.ts';
 import { LogRing } from './log-ring.ts';
-import { replaceMounts } from './mounts.ts';
+import { type Prepared, prepareContainer } from './prepare-container.ts';
 import { watchProbes } from './probe-watch.ts';
 import { withDefaultProbes } from './probes.ts';
 import type { ContainerSpec, LogLine, ReplicaStatus } from './replica-host.ts';
@@ -14,7 +12,6 @@ import type { ReplicaWorld } from './replica-world.ts';
 
 type Status = ReplicaStatus['containers'][number];
 type State = { is: Status['runningState']; details?: string };
-type Prepared = { image: Image; layer: Layer };
 
 /** How long the service waits after asking a container to end. */
 export const TERMINATION_GRACE_MS = 30_000;
@@ -81,8 +78,8 @@ export class Container {
 
   async #live(signal: AbortSignal): Promise<void> {
     let prepared: Prepared | undefined;
+    let since = 0;
     while (!signal.aborted) {
-      let since = this.#world.clock.now();
       try {
         prepared ??= await this.#prepare(signal);
         since = this.#world.clock.now();
@@ -90,14 +87,7 @@ export class Container {
         this.#lastFailure = `CrashLoopBackOff: the last exit code was ${exit.code} (${exit.reason})`;
       } catch (error) {
         if (signal.aborted) break;
-        const reason = error instanceof Error ? error.message : String(error);
-        this.#lastFailure =
-          prepared === undefined ? `ImagePullBackOff: ${reason}` : `ContainerCannotRun: ${reason}`;
-        this.#world.event(
-          'Warning',
-          prepared === undefined ? 'ImagePullBackOff' : 'ContainerTerminated',
-          reason,
-        );
+        this.#failed(prepared === undefined ? 'ImagePullBackOff' : 'ContainerCannotRun', error);
       }
       await this.#pause(prepared === undefined ? 0 : this.#world.clock.now() - since, signal);
     }
@@ -106,17 +96,9 @@ export class Container {
   }
 
   async #prepare(signal: AbortSignal): Promise<Prepared> {
-    const { images, layers, appName, position, clock, begin } = this.#world;
-    const { image: reference, name } = this.#spec;
-    await begin;
-    this.#become({ is: 'Waiting', details: `PullingImage: ${reference}` });
-    this.#world.event('Normal', 'PullingImage', `Pulling image '${reference}'`);
-    const since = clock.now();
-    const image = await images.pull(reference, signal);
-    const layer = await layers.prepare({ appName, containerName: name, position }, image, signal);
-    const seconds = ((clock.now() - since) / 1_000).toFixed(1);
-    this.#world.event('Normal', 'PulledImage', `Successfully pulled image '${reference}' in ${seconds} s`);
-    return { image, layer };
+    await this.#world.begin;
+    this.#become({ is: 'Waiting', details: `PullingImage: ${this.#spec.image}` });
+    return await prepareContainer(this.#spec, this.#world, signal);
   }
 
   async #runOnce(prepared: Prepared, signal: AbortSignal): Promise<Exit> {
@@ -158,21 +140,12 @@ export class Container {
     }
   }
 
-  #start({ image, layer }: Prepared, port: number, cwd: string): ContainerProcess {
-    const { command, args, env, name } = this.#spec;
-    const { machine, registry, mountLinks } = this.#world;
-    const mounts = this.#spec.mounts.map((mount) => mountLinks.plain(mount));
-    const own = [...command, ...args].map((word) => replaceMounts(word, mounts));
+  #start(prepared: Prepared, port: number, cwd: string): ContainerProcess {
+    const onLine = (stream: LogLine['stream'], text: string) => this.log.push(this.#line(stream, text));
     this.#starts += 1;
-    this.#process = new ContainerProcess({
-      argv: own.length > 0 ? own : image.entrypoint,
-      env: containerEnvironment({ machine, layer, identity: { ...this.#world, port }, own: env, mounts }),
-      cwd,
-      registry,
-      onLine: (stream, text) => this.log.push(this.#line(stream, text)),
-    });
+    this.#process = launch(this.#spec, this.#world, prepared, { port, cwd, onLine });
     this.#become({ is: 'Running' }, { started: false });
-    this.#world.event('Normal', 'ContainerStarted', `Started container '${name}'`);
+    this.#world.event('Normal', 'ContainerStarted', `Started container '${this.#spec.name}'`);
     return this.#process;
   }
 
@@ -183,6 +156,12 @@ export class Container {
       { is: 'Terminated', details: `Exit code ${code} (${reason})` },
       { started: false, ready: false },
     );
+  }
+
+  #failed(reason: 'ImagePullBackOff' | 'ContainerCannotRun', error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    this.#lastFailure = `${reason}: ${message}`;
+    this.#world.event('Warning', reason, message);
   }
 
   async #pause(livedMs: number, signal: AbortSignal): Promise<void> {

@@ -36,11 +36,12 @@ export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
   const begin = registry.endLeftovers().then(() => rm(workFolder, { recursive: true, force: true }));
   const layers = new LayerStore(join(options.dir, 'layers'), join(options.imagesDir, 'pip-cache'));
   const mountLinks = new MountLinks();
+  const images = new ImageStore(options.imagesDir, options.python ?? 'python3');
   const ingress = new Ingress();
   const world: HostWorld = {
     clock: options.clock,
     pace: options.pace,
-    images: new ImageStore(options.imagesDir, options.python ?? 'python3'),
+    images,
     layers,
     registry,
     mountLinks,
@@ -109,7 +110,8 @@ export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
     async close() {
       await begin;
       await ingress.close();
-      await Promise.all([...revisions.values(), ...leaving].map((revision) => revision.stop(CLOSE_GRACE_MS)));
+      const stops = [...revisions.values(), ...leaving].map((revision) => revision.stop(CLOSE_GRACE_MS));
+      await Promise.all([...stops, images.close()]);
       for (const log of events.values()) log.close();
       revisions.clear();
       events.clear();

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { unlessAborted } from './abortable.ts';
 import { buildOnce } from './build-once.ts';
 import { findPython, type Python } from './python.ts';
 import { installTorch, TORCH_VERSION } from './torch.ts';
@@ -31,6 +32,8 @@ const PYTHON = /^(?:docker\.io\/)?(?:library\/)?python(?::[\w.-]+)?(?:@sha256:[0
 export class ImageStore {
   readonly #folder: string;
   readonly #pythonCommand: string;
+  readonly #closing = new AbortController();
+  readonly #builds = new Map<string, Promise<void>>();
   #python: Promise<Python> | undefined;
 
   constructor(folder: string, pythonCommand: string) {
@@ -47,17 +50,21 @@ export class ImageStore {
     );
   }
 
+  /** Ends the builds under way and sweeps up after them. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.allSettled(this.#builds.values());
+  }
+
   async #withTorch(python: Python, signal: AbortSignal): Promise<Image> {
     const id = `torch-${TORCH_VERSION}-python-${python.version}`;
     const folder = join(this.#folder, id);
-    await buildOnce(
-      folder,
-      async (beside) => {
-        await run(python.executable, ['-m', 'venv', beside], { timeout: VENV_TIMEOUT_MS, signal });
-        await installTorch(join(beside, 'bin/python3'), signal);
-      },
-      signal,
-    );
+    // The work belongs to the store: a container that is stopped meanwhile must not undo it for the next one.
+    const build =
+      this.#builds.get(id) ??
+      buildTorch(folder, python, this.#closing.signal).finally(() => this.#builds.delete(id));
+    this.#builds.set(id, build);
+    await unlessAborted(build, signal);
     const sitePackages = await sitePackagesOf(folder);
     return { id, python: python.executable, sitePackages, entrypoint: ['/bin/bash'] };
   }
@@ -70,6 +77,14 @@ export class ImageStore {
     });
     return this.#python;
   }
+}
+
+async function buildTorch(folder: string, python: Python, signal: AbortSignal): Promise<void> {
+  const build = async (beside: string) => {
+    await run(python.executable, ['-m', 'venv', beside], { timeout: VENV_TIMEOUT_MS, signal });
+    await installTorch(join(beside, 'bin/python3'), signal);
+  };
+  await buildOnce(folder, build, signal);
 }
 
 function plainPython(python: Python): Image {

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream';
 import { Agent } from 'undici';
-import type { Replica } from './replica.ts';
-import type { RevisionController } from './revision-controller.ts';
+import type { Lease, RevisionController } from './revision-controller.ts';
 
 /** The service ends a request on which nothing has moved for this long. */
 const IDLE_TIMEOUT_MS = 240_000;
@@ -29,43 +28,34 @@ export class Ingress {
   /** Answers 503 with Envoy's sentence when no replica is ready or the connection fails. */
   async forward(revision: RevisionController | undefined, request: Request): Promise<Response> {
     if (revision === undefined) return unavailable('no healthy upstream');
-    const ended = revision.requestBegan();
-    const replica = await revision.pick(WAKE_TIMEOUT_MS, request.signal);
-    if (replica === undefined) {
-      ended();
-      return unavailable('no healthy upstream');
-    }
-    replica.requests += 1;
-    return await this.#carry(replica, request, () => {
-      replica.requests -= 1;
-      ended();
-    });
+    const lease = await revision.lease(WAKE_TIMEOUT_MS, request.signal);
+    return lease === undefined ? unavailable('no healthy upstream') : await this.#carry(lease, request);
   }
 
   async close(): Promise<void> {
     await this.#agent.destroy();
   }
 
-  async #carry(replica: Replica, request: Request, ended: () => void): Promise<Response> {
+  async #carry(lease: Lease, request: Request): Promise<Response> {
     const url = new URL(request.url);
+    let body: Readable | undefined;
     try {
       const answer = await this.#agent.request({
-        origin: `http://127.0.0.1:${await replica.port()}`,
+        origin: `http://127.0.0.1:${lease.port}`,
         path: url.pathname + url.search,
         method: request.method,
         headers: requestHeaders(request, url),
         body: request.body === null ? null : Readable.from(request.body),
         signal: request.signal,
       });
+      body = answer.body.once('close', () => lease.end());
       const init = { status: answer.statusCode, headers: responseHeaders(answer.headers) };
-      if (request.method === 'HEAD' || BODILESS.has(answer.statusCode)) {
-        await answer.body.dump();
-        ended();
-        return new Response(null, init);
-      }
-      return new Response(passOn(answer.body, ended), init);
+      const isBodiless = request.method === 'HEAD' || BODILESS.has(answer.statusCode);
+      if (isBodiless) await answer.body.dump();
+      return new Response(isBodiless ? null : passOn(body), init);
     } catch {
-      ended();
+      body?.destroy();
+      lease.end();
       return unavailable('connection failure');
     }
   }
@@ -102,9 +92,8 @@ function hopByHop(connection: string | null): Set<string> {
 }
 
 /** Passes each piece on as it comes; a reader that goes away ends the replica's work on the answer. */
-function passOn(body: Readable, ended: () => void): ReadableStream<Uint8Array> {
+function passOn(body: Readable): ReadableStream<Uint8Array> {
   const pieces: AsyncIterator<unknown> = body[Symbol.asyncIterator]();
-  body.once('close', ended);
   return new ReadableStream({
     async pull(controller) {
       const { done, value } = await pieces.next();

@@ -107,14 +107,16 @@ function askTcp(port: number, timeoutMs: number, signal: AbortSignal): Promise<s
 
 function askHttp(path: string, port: number, timeoutMs: number, signal: AbortSignal): Promise<string | null> {
   return new Promise((resolve) => {
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-    const asked = request({ host: '127.0.0.1', port, path, agent: false, signal: limit }, (response) => {
-      const status = response.statusCode ?? 0;
-      response.destroy();
-      resolve(status >= 200 && status < 400 ? null : `HTTP status ${status} from ${path}`);
-    });
-    asked.on('error', () =>
-      resolve(limit.aborted ? `no answer from ${path} within ${timeoutMs} ms` : 'connection refused'),
+    const asked = request({ host: '127.0.0.1', port, path, agent: false, signal });
+    const timer = setTimeout(() => finish(`no answer from ${path} within ${timeoutMs} ms`), timeoutMs);
+    const finish = (answer: string | null) => {
+      clearTimeout(timer);
+      resolve(answer);
+      asked.destroy();
+    };
+    asked.on('error', () => finish('connection refused'));
+    asked.once('response', ({ statusCode = 0 }) =>
+      finish(statusCode >= 200 && statusCode < 400 ? null : `HTTP status ${statusCode} from ${path}`),
     );
     asked.end();
   });

@@ -1,9 +1,13 @@
+import { settledOrAborted } from './abortable.ts';
 import { Container, TERMINATION_GRACE_MS } from './container.ts';
 import { freePort } from './free-port.ts';
 import { replicaName } from './names.ts';
 import type { ReplicaStatus, RevisionSpec } from './replica-host.ts';
 import type { HostWorld } from './replica-world.ts';
 import type { SystemEvents } from './system-events.ts';
+
+/** An app may drop its requests when it is asked to end, so those under way get this long before. */
+const DRAIN_LIMIT_MS = 5_000;
 
 export type ReplicaPlace = {
   /** Counts the restarts of the revision. */
@@ -17,9 +21,9 @@ export class Replica {
   readonly name: string;
   readonly place: ReplicaPlace;
   readonly containers: readonly Container[];
-  /** Requests under way, so that the ingress can pick the least busy one. */
-  requests = 0;
   readonly #createdTime: string;
+  #requests = 0;
+  #idle = Promise.withResolvers<void>();
   #port: Promise<number> | undefined;
   #stopping = false;
 
@@ -61,6 +65,11 @@ export class Replica {
     return !this.#stopping && this.containers.every((container) => container.ready);
   }
 
+  /** Requests under way. */
+  get requests(): number {
+    return this.#requests;
+  }
+
   get stopping(): boolean {
     return this.#stopping;
   }
@@ -73,6 +82,15 @@ export class Replica {
   port(): Promise<number> {
     this.#port ??= freePort();
     return this.#port;
+  }
+
+  /** Counts a request until the function that it returns is called. */
+  requestBegan(): () => void {
+    this.#requests += 1;
+    return () => {
+      this.#requests -= 1;
+      if (this.#requests === 0) this.#idle.resolve();
+    };
   }
 
   status(): ReplicaStatus {
@@ -88,8 +106,16 @@ export class Replica {
     };
   }
 
+  /** Takes no more requests, ends those under way if they do not take long, and stops. */
+  async retire(): Promise<void> {
+    this.#stopping = true;
+    this.#idle = Promise.withResolvers<void>();
+    if (this.#requests > 0) await settledOrAborted(this.#idle.promise, AbortSignal.timeout(DRAIN_LIMIT_MS));
+    await this.stop(TERMINATION_GRACE_MS);
+  }
+
   /** Resolves when its processes have ended; a later call with less patience hastens the first. */
-  async stop(graceMs: number = TERMINATION_GRACE_MS): Promise<void> {
+  async stop(graceMs: number): Promise<void> {
     this.#stopping = true;
     await Promise.all(this.containers.map((container) => container.stop(graceMs)));
   }

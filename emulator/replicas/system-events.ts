@@ -10,6 +10,7 @@ export type EventReason =
   | 'PulledImage'
   | 'ImagePullBackOff'
   | 'ContainerStarted'
+  | 'ContainerCannotRun'
   | 'ContainerTerminated'
   | 'ContainerBackOff'
   | 'ProbeFailed'
