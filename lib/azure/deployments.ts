@@ -84,7 +84,7 @@ export async function listResourceOperations(
   return found.flatMap(toOperation);
 }
 
-/** Asks Azure to stop; what has been made stays. AppError `DeploymentNotCancelable` when it has already ended. */
+/** Asks Azure to stop; what has been made stays. AppError of kind `conflict` when it has already ended. */
 export async function cancelDeployment(at: DeploymentAddress, signal?: AbortSignal): Promise<void> {
   await callAzure('cancel the deployment', signal, (options) =>
     clientOf(at).deployments.cancel(at.resourceGroup, at.name, options),

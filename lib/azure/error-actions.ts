@@ -57,7 +57,6 @@ const adviceByCode: Record<string, Advice> = {
     kind: 'conflict',
     action: 'Wait until the running deployment has ended, or cancel it in the Azure portal.',
   },
-  DeploymentNotCancelable: { kind: 'conflict', action: 'Look at the run: the deployment has already ended.' },
   InvalidTemplate: {
     kind: 'bad_input',
     action: 'Correct infra/provision/inference.json, then provision again.',

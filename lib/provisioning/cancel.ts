@@ -21,7 +21,9 @@ export async function cancelProvisioning(
   try {
     await cancelDeployment(at, context.signal);
   } catch (error) {
-    if (!(error instanceof AppError) || error.info.code !== 'DeploymentNotCancelable') throw error;
+    // Azure refuses to cancel what has ended, under more than one code.
+    const refused = error instanceof AppError && error.kind === 'conflict';
+    if (!refused || (await getDeployment(at, context.signal))?.status === 'running') throw error;
     return tell('The deployment had already ended when Azure was asked to stop it.');
   }
   let deployment = await getDeployment(at, context.signal);

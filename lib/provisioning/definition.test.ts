@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { listResources } from '@/lib/azure/resources';
+import { readInferenceConfig } from '@/lib/config/inference-config';
+import { provision } from '@/lib/provisioning/definition';
+import { provisionInputSchema } from '@/lib/provisioning/input';
+import { sample, startLocalAzure } from '@/tests/local-azure';
+import { quickTemplate } from '@/tests/provisioned-project';
+import { bareRun } from '@/tests/step-context';
+import { tempProject } from '@/tests/temp-project';
+
+const TEMPLATE = 'infra/provision/inference.json';
+const { subscriptionId, resourceGroup } = sample;
+const input = provisionInputSchema.parse({
+  subscriptionId,
+  resourceGroup,
+  parameters: { defaultCommands: ['sleep infinity'], maximumInstanceCount: 1 },
+});
+
+async function project(template?: string) {
+  return tempProject({ [TEMPLATE]: template ?? (await quickTemplate()) });
+}
+
+describe('provision', () => {
+  it('brings up every resource of the template and writes down where they are', async () => {
+    const { port } = await startLocalAzure();
+    const run = bareRun(provision, await project(), input);
+    await run.carryOut();
+
+    const config = await readInferenceConfig(run.context.project);
+    expect(config).toMatchObject({ SUBSCRIPTION_ID: subscriptionId, RESOURCE_GROUP_NAME: resourceGroup });
+    const found = await listResources(subscriptionId, resourceGroup);
+    expect(found.map(({ name }) => name)).toContain(config?.ACA_APP_NAME);
+
+    const last = new Map(
+      run.events.flatMap((event) => (event.type === 'resource.changed' ? [[event.id, event] as const] : [])),
+    );
+    expect(new Set([...last.values()].map(({ state }) => state))).toEqual(new Set(['succeeded']));
+    const types = [...last.values()].map(({ resourceType }) => resourceType);
+    expect(types).toContain('Microsoft.App/containerApps');
+    expect(types).toContain('Microsoft.Storage/storageAccounts/fileServices/shares');
+
+    const { endpointUrl, resourceId } = provision.result(run.context);
+    expect(endpointUrl).toMatch(new RegExp(`^http://${config?.ACA_APP_NAME}\\..*\\.localhost:${port}$`));
+    expect(resourceId).toMatch(/containerApps/);
+  });
+
+  it('uses again what fine-tuning has made where a name is left to its default', async () => {
+    await startLocalAzure();
+    const run = bareRun(provision, await project(), input);
+    await run.carryOut();
+    const tuned = JSON.parse(await readFile('infra/finetuning.config.json', 'utf8'));
+    expect(await readInferenceConfig(run.context.project)).toMatchObject({
+      STORAGE_ACCOUNT_NAME: tuned.STORAGE_ACCOUNT_NAME,
+      FILE_SHARE_NAME: tuned.FILE_SHARE_NAME,
+    });
+  });
+
+  it('takes up its own deployment again after a crash, whatever has become of the template', async () => {
+    await startLocalAzure();
+    const run = bareRun(provision, await project(), input);
+    await run.carryOut();
+    const again = bareRun(provision, await tempProject({ 'infra/README.md': '' }), input);
+    again.context.runId = run.context.runId;
+    again.context.results.check = {};
+    await again.carryOut();
+    expect(await readInferenceConfig(again.context.project)).toEqual(
+      await readInferenceConfig(run.context.project),
+    );
+  });
+
+  it('names the resource group that is not there, before anything is started', async () => {
+    await startLocalAzure();
+    const run = bareRun(provision, await project(), { ...input, resourceGroup: 'rg-nowhere' });
+    await expect(run.carryOut()).rejects.toMatchObject({
+      kind: 'not_found',
+      info: { code: 'ResourceGroupNotFound' },
+    });
+  });
+
+  it.each([
+    ['is missing', undefined, 'template_missing'],
+    ['is no JSON', '{', 'template_not_json'],
+    ['is no template', '{"parameters":{}}', 'template_invalid'],
+  ])('says when the template %s', async (_, text, code) => {
+    await startLocalAzure();
+    const broken = await tempProject(text === undefined ? {} : { [TEMPLATE]: text });
+    await expect(bareRun(provision, broken, input).carryOut()).rejects.toMatchObject({
+      info: { code, target: TEMPLATE },
+    });
+  });
+
+  it("gives Azure's own reason when it refuses the template", async () => {
+    await startLocalAzure();
+    const template = await quickTemplate();
+    const broken = await project(template.replace("[parameters('acaAppName')]", "[parameters('forgotten')]"));
+    await expect(bareRun(provision, broken, input).carryOut()).rejects.toMatchObject({
+      info: { code: 'InvalidTemplate', message: expect.stringContaining('forgotten') },
+    });
+  });
+
+  it('says what a cancel has come to', async () => {
+    await startLocalAzure();
+    const early = bareRun(provision, await project(), input);
+    await provision.cancelled?.(early.context);
+    expect(early.events).toMatchObject([
+      { type: 'notice', message: expect.stringContaining('nothing to stop') },
+    ]);
+
+    const late = bareRun(provision, await project(), input);
+    await late.carryOut();
+    late.events.length = 0;
+    await provision.cancelled?.(late.context);
+    expect(late.events).toMatchObject([
+      { type: 'notice', message: expect.stringContaining('already ended') },
+    ]);
+  });
+});
