@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { signalGroup } from './process-group.ts';
 import { ProcessRegistry } from './process-registry.ts';
 
 let folder: string;
@@ -18,7 +19,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  child.kill('SIGKILL');
+  signalGroup(pid, 'SIGKILL');
   await rm(folder, { recursive: true });
 });
 

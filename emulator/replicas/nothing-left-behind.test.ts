@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, it } from 'vitest';
+import { identify, parseIdentity } from './process-identity.ts';
+import { openApp, openHost, until } from './testing.ts';
+
+async function recordedProcesses(folder: string): Promise<number[]> {
+  const processes = join(folder, 'state/processes');
+  const names = await readdir(processes).catch(() => []);
+  const records = await Promise.all(names.map((name) => readFile(join(processes, name), 'utf8')));
+  return records.flatMap((record) => parseIdentity(record)?.pid ?? []);
+}
+
+it('ends every process when it closes, even one that does not listen', async () => {
+  const rig = await openApp({ env: { IGNORE_SIGTERM: 'yes' } });
+  const [pid = 0] = await recordedProcesses(rig.folder);
+  expect(identify(pid)).toBeDefined();
+  await rig[Symbol.asyncDispose]();
+  expect(identify(pid)).toBeUndefined();
+});
+
+it('ends what a host left running that was killed', async () => {
+  await using rig = await openHost();
+  const program = fileURLToPath(new URL('./fixtures/host.ts', import.meta.url));
+  const killed = spawn(process.execPath, [program, join(rig.folder, 'killed')], { stdio: 'inherit' });
+  await until(async () => (await recordedProcesses(join(rig.folder, 'killed'))).length === 1);
+  const [pid = 0] = await recordedProcesses(join(rig.folder, 'killed'));
+  killed.kill('SIGKILL');
+  await once(killed, 'exit');
+  expect(identify(pid)).toBeDefined();
+  await using next = await openHost({ dir: join(rig.folder, 'killed/state') });
+  await until(() => identify(pid) === undefined);
+  await until(async () => (await readdir(join(rig.folder, 'killed/state/processes'))).length === 0);
+  expect(next.host.replicas('app--one')).toEqual([]);
+});
