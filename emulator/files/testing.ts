@@ -4,8 +4,14 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { ShareServiceClient, StorageSharedKeyCredential } from '@azure/storage-file-share';
+import {
+  type ShareClient,
+  type ShareFileClient,
+  ShareServiceClient,
+  StorageSharedKeyCredential,
+} from '@azure/storage-file-share';
 import { getRequestListener } from '@hono/node-server';
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { createFilesService } from './create-files-service.ts';
 import type { FilesService } from './files-service.ts';
 
@@ -65,4 +71,37 @@ export async function startFiles(): Promise<FilesUnderTest> {
 export async function bodyOf(answer: { readableStreamBody?: NodeJS.ReadableStream }): Promise<Buffer> {
   if (!answer.readableStreamBody) throw new Error('The answer has no body.');
   return buffer(answer.readableStreamBody);
+}
+
+/** One service for a test file, and a fresh share for every test in it. */
+export function freshShares() {
+  let files: FilesUnderTest;
+  let share: ShareClient;
+  let count = 0;
+
+  beforeAll(async () => {
+    files = await startFiles();
+  });
+  afterAll(() => files.close());
+  beforeEach(async () => {
+    count += 1;
+    share = files.client.getShareClient(`share-${count}`);
+    await share.create({ quota: 7, metadata: { team: 'a' } });
+  });
+
+  return {
+    get files() {
+      return files;
+    },
+    get share() {
+      return share;
+    },
+    root: () => share.rootDirectoryClient,
+    onDisk: (...path: string[]) => join(files.service.shareFolder(ACCOUNT, share.name), ...path),
+    async upload(name: string, content: Buffer | string): Promise<ShareFileClient> {
+      const file = share.rootDirectoryClient.getFileClient(name);
+      await file.uploadData(Buffer.from(content));
+      return file;
+    },
+  };
 }
