@@ -31,8 +31,8 @@ export default async function OverviewPage({ params }: PageProps<'/projects/[pro
         {!config.ok && <ErrorMessage error={config.error} />}
         <Journey projectId={project.id} provisioned={made !== null} />
         <div className="grid items-start gap-4 xl:grid-cols-2">
-          <Panel title={t('config')} flush>
-            {made ? <ConfigList config={made} /> : <p className="p-4 text-ink-soft">{t('noConfig')}</p>}
+          <Panel title={t('config')}>
+            {made ? <ConfigList config={made} /> : <p className="text-ink-soft">{t('noConfig')}</p>}
           </Panel>
           <Panel title={t('runs')} flush>
             {runs.length > 0 ? (

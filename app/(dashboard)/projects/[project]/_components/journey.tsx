@@ -1,10 +1,9 @@
 'use client';
 
-import { ExternalLink } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { EndpointBadge } from '@/app/_components/endpoint-badge';
 import { useEndpoint } from '@/app/_components/use-endpoint';
-import { buttonClass } from '@/app/_ui/button-class';
+import { OutwardLink } from '@/app/_ui/outward-link';
 import { JourneyStep } from './journey-step';
 import { type Stage, stageOf } from './stage';
 
@@ -32,17 +31,7 @@ export function Journey({ projectId, provisioned }: { projectId: string; provisi
       <div className="flex min-h-14 flex-wrap items-center gap-3 border-t border-line px-4 py-2">
         <span className="text-xs text-ink-soft">{t('endpoint')}</span>
         <EndpointBadge state={provisioned ? endpoint.data?.state : 'not-provisioned'} />
-        {url && (
-          <a
-            href={url}
-            target="_blank"
-            rel="noreferrer"
-            className={buttonClass('secondary', 'ml-auto max-w-full')}
-          >
-            {t('open')}
-            <ExternalLink aria-hidden className="size-3.5" />
-          </a>
-        )}
+        {url && <OutwardLink href={url} text={t('open')} className="ml-auto" />}
       </div>
     </section>
   );

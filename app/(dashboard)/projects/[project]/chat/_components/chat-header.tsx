@@ -1,11 +1,10 @@
 'use client';
 
-import { ExternalLink } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
 import { EndpointBadge } from '@/app/_components/endpoint-badge';
 import type { EndpointState } from '@/app/_components/use-endpoint';
-import { buttonClass } from '@/app/_ui/button-class';
+import { OutwardLink } from '@/app/_ui/outward-link';
 import { PageHeader } from '@/app/_ui/page-header';
 
 export function ChatHeader({
@@ -28,12 +27,7 @@ export function ChatHeader({
       actions={
         <>
           {actions}
-          {url && (
-            <a href={url} target="_blank" rel="noreferrer" className={buttonClass('secondary')}>
-              {t('open')}
-              <ExternalLink aria-hidden className="size-3.5" />
-            </a>
-          )}
+          {url && <OutwardLink href={url} text={t('open')} />}
         </>
       }
     />

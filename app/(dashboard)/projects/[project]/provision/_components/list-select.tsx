@@ -2,7 +2,6 @@
 
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { ApiError } from '@/app/_components/fetch-json';
 import { Field } from '@/app/_ui/field';
 
 type Option = { value: string; label: string };
@@ -18,43 +17,30 @@ type ListSelectProps = {
   errors?: string[];
 };
 
-/** A select over a list that is fetched: loading, refused and empty are told in it or right beneath it. */
-export function ListSelect({ label, hint, list, options, value, onChange, errors = [] }: ListSelectProps) {
+/** A select over a list that is fetched: loading, nothing to choose and a choice that is gone are told in it. */
+export function ListSelect({ label, hint, list, options, value, onChange, errors }: ListSelectProps) {
   const t = useTranslations('provision.target');
-  const refused = list.error instanceof ApiError ? list.error.info : undefined;
-  const message = refused ? [`${refused.message} ${refused.action}`] : list.isError ? [t('unreachable')] : [];
   const missing = value !== undefined && value !== '' && !options?.some((option) => option.value === value);
   const empty = options?.length === 0;
   return (
-    <Field label={label} hint={empty ? t('empty') : hint} errors={[...errors, ...message]}>
+    <Field label={label} hint={empty ? t('empty') : hint} errors={errors}>
       {(control) => (
-        <div className="flex gap-2">
-          <select
-            {...control}
-            className="control"
-            value={value ?? ''}
-            disabled={!options || empty}
-            aria-busy={list.isFetching}
-            onChange={(event) => onChange(event.target.value)}
-          >
-            {value === undefined && <option value="">{t(list.isPending ? 'loading' : 'none')}</option>}
-            {missing && <option value={value}>{list.isSuccess ? t('missing', { value }) : value}</option>}
-            {options?.map((option) => (
-              <option key={option.value} value={option.value}>
-                {option.label}
-              </option>
-            ))}
-          </select>
-          {list.isError && (
-            <button
-              type="button"
-              className="shrink-0 text-xs text-accent underline"
-              onClick={() => list.refetch()}
-            >
-              {t('retry')}
-            </button>
-          )}
-        </div>
+        <select
+          {...control}
+          className="control"
+          value={value ?? ''}
+          disabled={!options || empty}
+          aria-busy={list.isFetching}
+          onChange={(event) => onChange(event.target.value)}
+        >
+          {value === undefined && <option value="">{t(list.isFetching ? 'loading' : 'none')}</option>}
+          {missing && <option value={value}>{list.isSuccess ? t('missing', { value }) : value}</option>}
+          {options?.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
       )}
     </Field>
   );

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { Panel } from '@/app/_ui/panel';
 import type { listLocations } from '@/lib/azure/subscriptions';
+import { ListErrors } from './list-errors';
 import { ListSelect } from './list-select';
 import { useAzureList } from './use-azure-list';
 import type { TargetChoice } from './use-target';
@@ -27,6 +28,9 @@ export function TargetPanel({ choice, location, locationErrors, onLocation }: Ta
   };
   return (
     <Panel title={t('title')} description={t('description')}>
+      <div className="mb-4 flex flex-col gap-2 empty:hidden">
+        <ListErrors lists={[tenants, subscriptions, groups, locations]} />
+      </div>
       <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
         <ListSelect
           label={t('tenant')}

@@ -28,21 +28,23 @@ function ResourceRow({ resource }: { resource: ResourceView }) {
   const types = useTranslations('resourceTypes');
   const key = resourceTypeKey(resource.resourceType);
   return (
-    <li className="px-4 py-2.5">
-      <div className="flex items-center justify-between gap-2">
+    <li className="px-4 py-2">
+      <div className="grid min-h-7 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 sm:grid-cols-[13rem_minmax(0,1fr)_auto_4rem]">
         <span className="truncate" title={resource.resourceType}>
           {key ? types(key) : resource.resourceType}
+        </span>
+        <span className="order-last col-span-2 flex min-w-0 text-ink-soft sm:order-none sm:col-span-1">
+          <Copyable text={resource.name} />
         </span>
         <Badge tone={resourceStateTones[resource.state]} pulse={resource.state === 'running'}>
           {t(`state.${resource.state}`)}
         </Badge>
-      </div>
-      <div className="flex items-center justify-between gap-2 text-xs text-ink-soft">
-        <Copyable text={resource.name} />
-        <span className="tabular-nums">{formatDuration(resource.elapsedMs)}</span>
+        <span className="hidden text-right text-xs text-ink-soft tabular-nums sm:inline">
+          {formatDuration(resource.elapsedMs)}
+        </span>
       </div>
       {resource.error && (
-        <p className="mt-1 text-xs text-bad break-words">
+        <p className="mt-1 text-xs break-words text-bad">
           {resource.error.message} {resource.error.action}{' '}
           <code className="font-mono">{resource.error.code}</code>
         </p>

@@ -42,7 +42,8 @@ export function RunHeader({ runId, view, connection }: RunHeaderProps) {
           )}
           {view.startedAt && (
             <span>
-              {t('elapsed')} <Elapsed since={view.startedAt} until={view.finishedAt} />
+              {t(isTerminal(view.status) ? 'elapsed' : 'running')}{' '}
+              <Elapsed since={view.startedAt} until={view.finishedAt} />
             </span>
           )}
           {connection === 'reconnecting' && <span className="text-warn">{t('reconnecting')}</span>}

@@ -1,10 +1,10 @@
 'use client';
 
-import { ExternalLink } from 'lucide-react';
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { ConfigList } from '@/app/_components/config-list';
 import { buttonClass } from '@/app/_ui/button-class';
+import { OutwardLink } from '@/app/_ui/outward-link';
 import { Panel } from '@/app/_ui/panel';
 import type { InferenceConfig } from '@/lib/config/inference-config';
 import type { RunView } from '@/lib/runs/view';
@@ -22,31 +22,20 @@ export function RunOutcome({ projectId, view, config, portalUrl }: RunOutcomePro
   const next = view.kind === 'provision' ? 'deploy' : 'chat';
   const endpoint = view.result?.endpointUrl;
   return (
-    <Panel
-      title={t(`title.${view.kind}`)}
-      description={t(`text.${view.kind}`)}
-      actions={
-        <div className="flex flex-wrap gap-2">
-          {portalUrl && (
-            <a href={portalUrl} target="_blank" rel="noreferrer" className={buttonClass('ghost')}>
-              {t('portal')}
-              <ExternalLink aria-hidden className="size-3.5" />
-            </a>
-          )}
-          {endpoint && (
-            <a href={endpoint} target="_blank" rel="noreferrer" className={buttonClass('secondary')}>
-              {t('endpoint')}
-              <ExternalLink aria-hidden className="size-3.5" />
-            </a>
-          )}
-          <Link href={`/projects/${projectId}/${next}`} className={buttonClass('primary')}>
-            {t(`next.${next}`)}
-          </Link>
+    <Panel title={t(`title.${view.kind}`)}>
+      <p className="text-ink-soft">{t(`text.${view.kind}`)}</p>
+      <div className="mt-3 flex flex-wrap gap-2">
+        <Link href={`/projects/${projectId}/${next}`} className={buttonClass('primary')}>
+          {t(`next.${next}`)}
+        </Link>
+        {endpoint && <OutwardLink href={endpoint} text={t('endpoint')} />}
+        {portalUrl && <OutwardLink href={portalUrl} text={t('portal')} />}
+      </div>
+      {config && (
+        <div className="mt-4 border-t border-line pt-3">
+          <ConfigList config={config} />
         </div>
-      }
-      flush
-    >
-      {config && <ConfigList config={config} />}
+      )}
     </Panel>
   );
 }

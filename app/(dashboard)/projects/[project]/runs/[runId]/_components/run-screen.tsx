@@ -25,26 +25,29 @@ type RunScreenProps = {
 export function RunScreen({ projectId, runId, initial, joined, config, portalUrl }: RunScreenProps) {
   const t = useTranslations('run');
   const { view, connection } = useRunView(runId, initial);
+  // A provision is about its resources; it writes lines only when there is something to explain.
+  const showsResources = view.kind === 'provision' || view.resources.length > 0;
+  const showsLog = view.kind !== 'provision' || view.log.length > 0;
   return (
     <>
       <RunHeader runId={runId} view={view} connection={connection} />
       <div className="flex flex-col gap-4">
         {joined && <Message level="info" title={t('joined')} />}
         {view.error && <ErrorMessage error={view.error} />}
-        {view.status === 'succeeded' && (
-          <RunOutcome projectId={projectId} view={view} config={config} portalUrl={portalUrl} />
-        )}
         {view.notices.map((notice) => (
           <Message key={notice.seq} level={notice.level} title={notice.message} />
         ))}
-        <div className="grid gap-4 xl:grid-cols-[20rem_minmax(0,1fr)]">
-          <div className="flex flex-col gap-4">
+        <div className="grid items-start gap-4 xl:grid-cols-[22rem_minmax(0,1fr)]">
+          <div className="flex min-w-0 flex-col gap-4">
             <StepList view={view} />
-            {(view.resources.length > 0 || view.kind === 'provision') && (
-              <ResourceTable resources={view.resources} />
+            {view.status === 'succeeded' && (
+              <RunOutcome projectId={projectId} view={view} config={config} portalUrl={portalUrl} />
             )}
           </div>
-          <LogPanel lines={view.log} total={view.logLineCount} />
+          <div className="flex min-w-0 flex-col gap-4">
+            {showsResources && <ResourceTable resources={view.resources} />}
+            {showsLog && <LogPanel lines={view.log} total={view.logLineCount} />}
+          </div>
         </div>
       </div>
     </>

@@ -31,17 +31,17 @@ function StepRow({ kind, step }: { kind: RunView['kind']; step: StepView }) {
       className="flex items-start gap-2.5 px-4 py-2"
       aria-current={step.state === 'running' ? 'step' : undefined}
     >
-      <span className="pt-0.5">
+      <span className="flex h-5 items-center">
         <StepStateIcon state={step.state} />
       </span>
       <div className="min-w-0 flex-1">
-        <p className={cx(quiet && 'text-ink-soft')}>
+        <p className={cx('leading-5', quiet && 'text-ink-soft')}>
           {name} <span className="sr-only">({t(step.state)})</span>
         </p>
         {step.progress && step.state === 'running' && <StepProgress progress={step.progress} />}
       </div>
       {step.startedAt && (
-        <span className="text-xs text-ink-soft">
+        <span className="text-xs leading-5 text-ink-soft">
           <Elapsed since={step.startedAt} until={step.finishedAt} />
         </span>
       )}
