@@ -30,7 +30,7 @@ class ModelFiles:
 
 
 def find_model_files(model_file: Path) -> ModelFiles:
-    """Reads model.json (`{"base": path, "adapter": path}`, relative to the file) and checks both; raises ModelProblem."""
+    """Reads model.json, `{"base": path, "adapter": path}` relative to itself, and checks both; raises ModelProblem."""
     if not model_file.is_file():
         raise ModelProblem(f"{model_file.name} is missing.", "Put it beside app.py and deploy again.")
     places = _read_object(model_file, "Correct it and deploy again.")

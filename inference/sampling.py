@@ -47,7 +47,8 @@ def _number(name: str, value: object, low: float, high: float) -> float:
 
 
 def _whole_number(name: str, value: object, low: int, high: int) -> int:
-    is_whole = isinstance(value, int | float) and not isinstance(value, bool) and value == int(value)
+    # JSON has one kind of number, so 64 may arrive as 64.0.
+    is_whole = isinstance(value, int | float) and not isinstance(value, bool) and value % 1 == 0
     if not is_whole or not low <= value <= high:
         raise BadInput(f"{name} must be a whole number from {low} to {high}.")
     return int(value)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-DEFAULT_HOST = "0.0.0.0"
+DEFAULT_HOST = "0.0.0.0"  # noqa: S104 - in a container, the ingress is the only caller
 DEFAULT_PORT = 7860
 MAX_PORT = 65535
 MAX_WAITING = 20

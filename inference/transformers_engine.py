@@ -113,7 +113,7 @@ class _StopWhenSet(StoppingCriteria):
     def __init__(self, stop: threading.Event) -> None:
         self._stop = stop
 
-    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor, **kwargs: object) -> torch.Tensor:
+    def __call__(self, input_ids: torch.Tensor, *_: object, **__: object) -> torch.Tensor:
         return torch.full((input_ids.shape[0],), self._stop.is_set(), device=input_ids.device, dtype=torch.bool)
 
 
@@ -131,7 +131,7 @@ class _AnswerStream(TextStreamer):
             self.tokens += 1
         super().put(value)
 
-    def on_finalized_text(self, text: str, stream_end: bool = False) -> None:
+    def on_finalized_text(self, text: str, **_: bool) -> None:
         if text:
             self._queue.put(text)
 
