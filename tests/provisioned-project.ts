@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Project } from '@/lib/config/projects';
+import { deploy } from '@/lib/deployment/deploy-definition';
 import { provision } from '@/lib/provisioning/definition';
 import { provisionInputSchema } from '@/lib/provisioning/input';
 import { sample } from './local-azure';
@@ -45,5 +46,12 @@ export async function provisionedProject(
   const { subscriptionId, resourceGroup } = sample;
   const input = provisionInputSchema.parse({ subscriptionId, resourceGroup, parameters });
   await bareRun(provision, project, input).carryOut();
+  return project;
+}
+
+/** A provisioned project whose app runs and answers. */
+export async function deployedProject(files: Record<string, string>): Promise<Project> {
+  const project = await provisionedProject(files);
+  await bareRun(deploy, project, {}).carryOut();
   return project;
 }

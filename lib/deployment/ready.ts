@@ -1,5 +1,6 @@
 import 'server-only';
 import { getContainerApp } from '@/lib/azure/container-apps';
+import { pollDelayMs } from '@/lib/azure/poll-delay';
 import { getRevision, listReplicas, type Replica } from '@/lib/azure/revisions';
 import { sleep } from '@/lib/core/clock';
 import { AppError } from '@/lib/core/errors';
@@ -11,7 +12,6 @@ import type { DeployTarget } from '@/lib/deployment/target';
 import { type Readiness, readReadiness } from '@/lib/gradio/readiness';
 import type { StepContext } from '@/lib/runs/step';
 
-const POLL_INTERVAL_MS = 1_000;
 /** Pulling the image, installing and reading a large model from a share takes its time; the start-up probe gives up before. */
 const READY_TIMEOUT_MS = 30 * 60_000;
 /** One death may be bad luck; a second one says that the start itself is wrong. */
@@ -43,7 +43,7 @@ async function pollUntilReady(
   const { signal } = context;
   const deadline = Date.now() + READY_TIMEOUT_MS;
   let phase = '';
-  while (Date.now() < deadline) {
+  for (let looks = 0; Date.now() < deadline; looks++) {
     const replicas = await listReplicas(target.app, restarted.revisionName, signal);
     const isOld = ({ name }: Replica) => restarted.previousReplicas.includes(name);
     const fresh = replicas.filter((replica) => !isOld(replica));
@@ -59,7 +59,7 @@ async function pollUntilReady(
     phase = readiness.phase;
     if (readiness.state === 'ready') return;
     if (readiness.state === 'failed') throw loadFailed(readiness);
-    await sleep(POLL_INTERVAL_MS, signal);
+    await sleep(pollDelayMs(looks), signal);
   }
   throw notReady(phase);
 }

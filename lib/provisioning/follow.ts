@@ -7,6 +7,7 @@ import {
   type ResourceOperation,
 } from '@/lib/azure/deployments';
 import { type ArmError, armError } from '@/lib/azure/errors';
+import { pollDelayMs } from '@/lib/azure/poll-delay';
 import { sleep } from '@/lib/core/clock';
 import { AppError, type ErrorKind } from '@/lib/core/errors';
 import { retry } from '@/lib/core/retry';
@@ -14,7 +15,6 @@ import type { ProvisionInput } from '@/lib/provisioning/input';
 import { ResourceBoard } from '@/lib/provisioning/resource-board';
 import type { StepContext } from '@/lib/runs/step';
 
-const POLL_INTERVAL_MS = 1_000;
 /** A new environment with GPU nodes has been seen to take an hour. */
 const FOLLOW_TIMEOUT_MS = 2 * 60 * 60_000;
 /** A deployment goes on while its observer is cut off, so a break of some minutes is borne. */
@@ -29,7 +29,7 @@ export async function followDeployment(
 ): Promise<unknown> {
   const board = new ResourceBoard();
   const deadline = Date.now() + FOLLOW_TIMEOUT_MS;
-  while (Date.now() < deadline) {
+  for (let looks = 0; Date.now() < deadline; looks++) {
     const { deployment, operations } = await look(at, context.signal);
     const changes = [...board.expect(deployment.resources), ...board.update(operations)];
     if (deployment.status === 'failed' || deployment.status === 'cancelled') changes.push(...board.close());
@@ -46,7 +46,7 @@ export async function followDeployment(
       case 'cancelled':
         throw cancelledElsewhere();
       case 'running':
-        await sleep(POLL_INTERVAL_MS, context.signal);
+        await sleep(pollDelayMs(looks), context.signal);
     }
   }
   throw tookTooLong();
