@@ -17,8 +17,8 @@ export type EmulatorContext = {
   operations: Operations;
   tasks: Tasks;
   account(): Account;
-  /** The port that is listened on; known once the server has started. */
-  port(): number;
+  /** The port that is listened on. */
+  port: number;
 };
 
 /** Long-running operations: accepted at once, done after their transition time. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { resumeRevisions } from './arm/container-apps/revisions.ts';
@@ -11,9 +12,10 @@ import { performOperation } from './arm/perform-operation.ts';
 import type { Clock } from './clock.ts';
 import type { EmulatorContext } from './context.ts';
 import { createFilesService } from './files/create-files-service.ts';
+import { createListener } from './listener.ts';
 import { createReplicaHost } from './replicas/create-replica-host.ts';
 import { applySeed, readSeed, type Seed } from './seed.ts';
-import { createServer } from './server.ts';
+import { lockData } from './state/data-lock.ts';
 import type { Account } from './state/models.ts';
 import { openState } from './state/state.ts';
 import { systemClock } from './system-clock.ts';
@@ -43,6 +45,7 @@ export type Emulator = {
 };
 
 const HOST = '127.0.0.1';
+const KEEP_ALIVE_MS = 65_000;
 const SIGNING_KEY_BYTES = 32;
 const DEFAULT_SEED = {
   tenant: {
@@ -53,22 +56,27 @@ const DEFAULT_SEED = {
   subscription: { id: '5a3b1e00-0000-4000-8000-000000000002', displayName: 'Sample subscription' },
 };
 
-/** Starts a local Azure and resolves when it answers. Rejects when the port is taken or the seed cannot be laid out. */
+/**
+ * Starts a local Azure and resolves when it answers. Rejects when the port or the data folder is taken, or the seed
+ * cannot be laid out.
+ */
 export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
   const seed = options.seed === undefined ? undefined : await readSeed(options.seed);
-  const context = createContext(options);
+  const unlock = lockData(resolve(options.dataDir));
+  const { server, port } = await listen(options.port).catch((error: unknown) => {
+    unlock();
+    throw error;
+  });
+  const context = createContext(options, port);
   openAccount(context, seed);
-  const server = createServer(context);
-  server.listen(options.port, HOST);
-  await once(server, 'listening');
-  const { port } = z.object({ port: z.number() }).parse(server.address());
-  context.port = () => port;
+  server.on('request', createListener(context));
 
   const close = async () => {
     const closed = once(server, 'close');
     server.close();
     server.closeAllConnections();
     await Promise.all([closed, context.tasks.close(), context.replicas.close()]);
+    unlock();
   };
   try {
     context.operations.resume();
@@ -86,7 +94,16 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   return { url: `http://${HOST}:${port}`, port, close };
 }
 
-function createContext(options: EmulatorOptions): EmulatorContext {
+/** Takes the port before anything else is touched: a second emulator must not disturb the first one's replicas. */
+async function listen(port: number): Promise<{ server: Server; port: number }> {
+  const server = createServer();
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.listen(port, HOST);
+  await once(server, 'listening');
+  return { server, port: z.object({ port: z.number() }).parse(server.address()).port };
+}
+
+function createContext(options: EmulatorOptions, port: number): EmulatorContext {
   const clock = options.clock ?? systemClock;
   const dataDir = resolve(options.dataDir);
   const tasks = createTasks(options.onError ?? ((error) => void Promise.reject(error)));
@@ -113,7 +130,7 @@ function createContext(options: EmulatorOptions): EmulatorContext {
       if (!account) throw new Error('The account has not been opened yet.');
       return account;
     },
-    port: () => options.port,
+    port,
   };
   return context;
 }

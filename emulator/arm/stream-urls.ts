@@ -8,5 +8,5 @@ export function streamUrl(context: EmulatorContext, { id }: Resource): string {
   if (!parsed) throw new Error(`'${id}' is not the id of a resource.`);
   const path = `subscriptions/${parsed.subscriptionId}/resourceGroups/${parsed.resourceGroup}`;
   const type = parsed.type.slice(parsed.namespace.length + 1);
-  return `http://127.0.0.1:${context.port()}/${path}/${type}/${parsed.names[0]}`;
+  return `http://127.0.0.1:${context.port}/${path}/${type}/${parsed.names[0]}`;
 }

@@ -41,7 +41,7 @@ const properties = z.looseObject({
 
 /** The domain of an environment's apps. The port is not stored: it may be another one at the next start. */
 export function defaultDomain(context: EmulatorContext, environment: Resource): string {
-  return `${environment.properties.domainPrefix}.azurecontainerapps.localhost:${context.port()}`;
+  return `${environment.properties.domainPrefix}.azurecontainerapps.localhost:${context.port}`;
 }
 
 export const managedEnvironmentKind: ResourceKind = {

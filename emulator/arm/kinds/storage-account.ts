@@ -96,7 +96,7 @@ export const storageAccountKind: ResourceKind = {
     creationTime: createdTime,
     primaryLocation: location,
     statusOfPrimary: 'available',
-    primaryEndpoints: { file: `http://127.0.0.1:${context.port()}/${name}/` },
+    primaryEndpoints: { file: `http://127.0.0.1:${context.port}/${name}/` },
   }),
   actions: { listkeys: listKeys, regeneratekey: regenerateKey },
 };

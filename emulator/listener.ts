@@ -1,15 +1,14 @@
-import { createServer as createHttpServer, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage, RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createArmApp } from './arm/arm-app.ts';
 import { ArmError } from './arm/arm-error.ts';
 import type { EmulatorContext } from './context.ts';
 import { isIngressHost, serveIngress } from './ingress.ts';
 
-const KEEP_ALIVE_MS = 65_000;
 const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 
 /** One port for everything: the ingress by host name, files by their protocol's marks, else the control plane. */
-export function createServer(context: EmulatorContext): Server {
+export function createListener(context: EmulatorContext): RequestListener {
   const arm = createArmApp(context);
 
   const dispatch = async (request: Request, incoming: Pick<IncomingMessage, 'headers' | 'url'>) => {
@@ -22,12 +21,9 @@ export function createServer(context: EmulatorContext): Server {
   };
 
   // Node's own Request and Response stay as they are: the program may share its process with tests.
-  const listener = getRequestListener((request, { incoming }) => dispatch(request, incoming), {
+  return getRequestListener((request, { incoming }) => dispatch(request, incoming), {
     overrideGlobalObjects: false,
   });
-  const server = createHttpServer(listener);
-  server.keepAliveTimeout = KEEP_ALIVE_MS;
-  return server;
 }
 
 /**
