@@ -74,9 +74,9 @@ it('changes its mind only after as many answers in a row as the thresholds say',
   stop.abort();
 });
 
-it('adds the default probes of the types that the app does not give', () => {
+it('gives a container without probes the default ones, and leaves one with probes as it is', () => {
   const types = (given: ProbeSpec[]) =>
     withDefaultProbes(given, 80).map(({ type, port: at }) => `${type} ${at}`);
   expect(types([])).toEqual(['Startup 80', 'Readiness 80']);
-  expect(types([probe])).toEqual(['Readiness 7860', 'Startup 80']);
+  expect(types([probe])).toEqual(['Readiness 7860']);
 });

@@ -7,7 +7,8 @@ import type { ProbeSpec } from './replica-host.ts';
 const MIN_INTERVAL_MS = 100;
 
 /**
- * What the service adds to the main container where the app gives no probe of that type: TCP on the target port.
+ * The service's defaults, TCP on the target port. It adds them type by type, but none on a GPU profile; a container that brings
+ * probes of its own has said what it wants, so here they are for the one that brings none.
  * https://learn.microsoft.com/azure/container-apps/health-probes#default-configuration
  */
 const DEFAULT_PROBES = [
@@ -29,9 +30,8 @@ const DEFAULT_PROBES = [
   },
 ] as const satisfies Omit<ProbeSpec, 'port'>[];
 
-export function withDefaultProbes(given: readonly ProbeSpec[], port: number): ProbeSpec[] {
-  const missing = DEFAULT_PROBES.filter((probe) => !given.some(({ type }) => type === probe.type));
-  return [...given, ...missing.map((probe) => ({ ...probe, port }))];
+export function withDefaultProbes(given: readonly ProbeSpec[], port: number): readonly ProbeSpec[] {
+  return given.length > 0 ? given : DEFAULT_PROBES.map((probe) => ({ ...probe, port }));
 }
 
 export type Verdict = { healthy: true } | { healthy: false; reason: string };
