@@ -1,0 +1,136 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventually } from './container-app-fixture.ts';
+import { createManualClock, type ManualClock } from './manual-clock.ts';
+import { GROUP, QUICK, startEmulator, type TestEmulator } from './start-emulator.ts';
+
+const LONG_MS = 60_000;
+const ACCOUNT = { sku: { name: 'Standard_LRS' }, kind: 'StorageV2', location: 'eastus' };
+const WORKSPACE = { location: 'eastus', properties: {} };
+const RESOURCES = `/subscriptions/5a3b1e00-0000-4000-8000-000000000002/resourceGroups/${GROUP}/providers`;
+
+const template = {
+  $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+  contentVersion: '1.0.0.0',
+  resources: [
+    { type: 'Microsoft.Storage/storageAccounts', apiVersion: '2023-01-01', name: 'slowaccount', ...ACCOUNT },
+    {
+      type: 'Microsoft.OperationalInsights/workspaces',
+      apiVersion: '2022-10-01',
+      name: 'slow-workspace',
+      ...WORKSPACE,
+      dependsOn: ["[resourceId('Microsoft.Storage/storageAccounts', 'slowaccount')]"],
+    },
+  ],
+  outputs: {
+    ENDPOINT: {
+      type: 'string',
+      value:
+        "[reference(resourceId('Microsoft.Storage/storageAccounts', 'slowaccount'), '2023-01-01').primaryEndpoints.file]",
+    },
+  },
+};
+
+let clock: ManualClock;
+let azure: TestEmulator;
+beforeEach(async () => {
+  clock = createManualClock();
+  azure = await startEmulator({ clock, pace: 1 });
+});
+afterEach(() => azure.close());
+
+const begin = async () => {
+  const poller = azure.deployments.deployments.createOrUpdate(
+    GROUP,
+    'slow',
+    { properties: { mode: 'Incremental', template, parameters: {} } },
+    QUICK,
+  );
+  await poller.submitted();
+  // In an object: an async function would wait for the poller, which is a promise itself.
+  return { poller };
+};
+const stateOf = async () => {
+  const { properties } = await azure.deployments.deployments.get(GROUP, 'slow');
+  return properties?.provisioningState;
+};
+const stateOfOperations = async () => {
+  const states: Record<string, string | undefined> = {};
+  for await (const { properties } of azure.deployments.deploymentOperations.list(GROUP, 'slow')) {
+    states[properties?.targetResource?.resourceName ?? 'outputs'] = properties?.provisioningState;
+  }
+  return states;
+};
+
+test('a deployment runs in the order of its dependencies, and its operations show how far it is', async () => {
+  const { poller } = await begin();
+  await eventually(async () => expect(await stateOfOperations()).toEqual({ slowaccount: 'Running' }));
+  expect(await stateOf()).toBe('Running');
+  clock.advance(LONG_MS);
+  await eventually(async () => {
+    expect(await stateOfOperations()).toEqual({ slowaccount: 'Succeeded', 'slow-workspace': 'Running' });
+  });
+  clock.advance(LONG_MS);
+  const { properties } = await poller;
+  expect(properties).toMatchObject({
+    provisioningState: 'Succeeded',
+    outputs: { ENDPOINT: { value: `${azure.url()}/slowaccount/` } },
+  });
+});
+
+test('a running deployment refuses a second one of its name, and a resource in transition refuses other writes', async () => {
+  await begin();
+  await eventually(async () => expect(await stateOfOperations()).toEqual({ slowaccount: 'Running' }));
+  await expect(begin()).rejects.toMatchObject({ statusCode: 409, code: 'DeploymentActive' });
+  await expect(
+    azure.storage.storageAccounts.create(GROUP, 'slowaccount', ACCOUNT, QUICK),
+  ).rejects.toMatchObject({ statusCode: 409, code: 'StorageAccountOperationInProgress' });
+});
+
+test('a cancelled deployment begins nothing new, and cannot be cancelled twice', async () => {
+  const { poller } = await begin();
+  await eventually(async () => expect(await stateOfOperations()).toEqual({ slowaccount: 'Running' }));
+  await azure.deployments.deployments.cancel(GROUP, 'slow');
+  await expect(poller).rejects.toThrow('canceled');
+  expect(await stateOf()).toBe('Canceled');
+  clock.advance(LONG_MS);
+  await eventually(async () => {
+    const account = await azure.storage.storageAccounts.getProperties(GROUP, 'slowaccount');
+    expect(account.provisioningState).toBe('Succeeded');
+  });
+  expect(await stateOfOperations()).not.toHaveProperty('slow-workspace');
+  await expect(azure.deployments.deployments.cancel(GROUP, 'slow')).rejects.toMatchObject({
+    statusCode: 409,
+    code: 'DeploymentCannotBeCancelled',
+  });
+});
+
+test('a deployment that was under way when the program ended goes on at its next start', async () => {
+  const { poller } = await begin();
+  await eventually(async () => expect(await stateOfOperations()).toEqual({ slowaccount: 'Running' }));
+  await azure.restart();
+  expect(await stateOf()).toBe('Running');
+  await eventually(async () => {
+    clock.advance(LONG_MS);
+    expect(await stateOf()).toBe('Succeeded');
+  });
+  expect(await stateOfOperations()).toEqual({
+    slowaccount: 'Succeeded',
+    'slow-workspace': 'Succeeded',
+    outputs: 'Succeeded',
+  });
+  await poller;
+});
+
+test('a name that asks for slowness makes a transition twenty times as long', async () => {
+  const create = azure.resources.resources.createOrUpdateById(
+    `${RESOURCES}/Microsoft.OperationalInsights/workspaces/fault-slow-workspace`,
+    '2022-10-01',
+    WORKSPACE,
+    QUICK,
+  );
+  await create.submitted();
+  clock.advance(59_000);
+  expect(create.isDone).toBe(false);
+  clock.advance(2000);
+  await create;
+});
