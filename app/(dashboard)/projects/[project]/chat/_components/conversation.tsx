@@ -15,7 +15,9 @@ export function Conversation({ conversation, busy }: ConversationProps) {
   const last = messages.at(-1);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: every change of the last message may have made it longer.
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [messages, waiting, error]);
+  useEffect(() => {
+    end.current?.scrollIntoView({ block: 'nearest' });
+  }, [messages, waiting, error]);
 
   if (messages.length === 0) return <SampleQuestions onPick={send} />;
   return (
