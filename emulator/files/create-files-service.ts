@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { authenticate } from './authenticate.ts';
 import type { Parts } from './call.ts';
@@ -17,6 +18,7 @@ const DEFAULT_VERSION = '2026-10-06';
 
 /** The Files data plane on folders under `root`; what files cannot carry is kept in `root/.meta`. */
 export function createFilesService({ root, now, accountKeys }: FilesServiceOptions): FilesService {
+  clearLeftovers(root);
   const sidecars = new Sidecars(join(root, '.meta'));
   const shares = new ShareStore(root, sidecars);
   const isAccount = (name: string) => accountKeys(name) !== undefined;
@@ -60,6 +62,12 @@ export function createFilesService({ root, now, accountKeys }: FilesServiceOptio
     listShares: (account) => shares.list(account),
     shareFolder: (account, share) => shares.folder(account, share),
   };
+}
+
+/** What a process that was killed had begun: records half written, shares half deleted. */
+function clearLeftovers(root: string): void {
+  for (const folder of [join(root, '.meta', ':temporary'), join(root, '.deleted')])
+    rmSync(folder, { recursive: true, force: true });
 }
 
 function toErrorResponse(error: unknown): Response {

@@ -9,7 +9,7 @@ import type { EntryPlace } from './sidecars.ts';
 export type Entry = { place: EntryPlace; diskPath: string; stats: BigIntStats; parentStats: BigIntStats };
 
 /** Where something lies or would lie, in a directory that exists; `stats` is undefined when it is not there. */
-export type Spot = { diskPath: string; stats: BigIntStats | undefined; parentStats: BigIntStats };
+type Spot = { diskPath: string; stats: BigIntStats | undefined; parentStats: BigIntStats };
 
 /** Finds entries on disk. Links are never followed: other programs write here, and a link could lead out. */
 export class Entries {
@@ -43,6 +43,7 @@ export class Entries {
 }
 
 async function isReachedByLink(folder: string, parent: string): Promise<boolean> {
+  if (parent === folder) return false;
   const [realFolder, realParent] = await Promise.all([realpath(folder), realpath(parent)]);
   return realParent !== join(realFolder, parent.slice(folder.length));
 }

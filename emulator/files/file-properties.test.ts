@@ -1,4 +1,4 @@
-import { rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { FileSystemAttributes } from '@azure/storage-file-share';
 import { describe, expect, test } from 'vitest';
 import { bodyOf, freshShares } from './testing.ts';
@@ -67,6 +67,25 @@ describe('file properties', () => {
     expect((await file.getProperties()).metadata).toEqual({});
     expect((await file.downloadToBuffer()).toString()).toBe('other');
   });
+});
+
+test('a directory that another program made of a file, and a file of a directory, can be written to', async () => {
+  const { directoryClient } = await at.root().createSubdirectory('was-directory');
+  await directoryClient.setMetadata({ old: 'yes' });
+  const file = await at.upload('was-file', 'abc');
+  await file.setMetadata({ old: 'yes' });
+  await rm(at.onDisk('was-file'));
+  await mkdir(at.onDisk('was-file', 'sub'), { recursive: true });
+  await rm(at.onDisk('was-directory'), { recursive: true });
+  await writeFile(at.onDisk('was-directory'), 'now a file');
+
+  const child = at.root().getDirectoryClient('was-file/sub').getFileClient('leaf');
+  await child.create(1, { metadata: { k: 'v' } });
+  expect((await child.getProperties()).metadata).toEqual({ k: 'v' });
+  const now = at.root().getFileClient('was-directory');
+  expect((await now.getProperties()).metadata).toEqual({});
+  await now.setMetadata({ k: 'w' });
+  expect((await now.getProperties()).metadata).toEqual({ k: 'w' });
 });
 
 describe('moving and copying', () => {

@@ -23,7 +23,7 @@ import { writeRange } from './operations/write-range.ts';
 import type { RequestTarget } from './request-target.ts';
 import type { Requirement } from './shared-access-signature.ts';
 
-export type FoundOperation = { requirement: Requirement; run: Operation };
+type FoundOperation = { requirement: Requirement; run: Operation };
 
 const needs =
   (resourceType: Requirement['resourceType'], anyOf: string) =>

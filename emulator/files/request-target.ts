@@ -46,7 +46,7 @@ function decode(text: string): string {
 }
 
 /** Pairs of a query with lower-case names; a plus stays a plus, as in the text that was signed. */
-export function parseQuery(rawQuery: string): Map<string, string> {
+function parseQuery(rawQuery: string): Map<string, string> {
   const pairs = rawQuery.split('&').filter(Boolean);
   return new Map(
     pairs.map((pair) => {

@@ -91,6 +91,8 @@ export class Sidecars {
     } catch (error) {
       // Another program may have put a directory where a file was, or the other way round.
       if (isSystemError(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return undefined;
+      // A power cut can leave a record empty; the file itself is still good.
+      if (error instanceof SyntaxError) return undefined;
       throw error;
     }
   }

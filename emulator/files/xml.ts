@@ -3,7 +3,7 @@ import { XMLBuilder } from 'fast-xml-parser';
 const builder = new XMLBuilder({ ignoreAttributes: false, attributeNamePrefix: '@' });
 
 /** An XML document; keys that start with `@` are attributes, arrays repeat their element. */
-export function xmlDocument(content: Record<string, unknown>): string {
+function xmlDocument(content: Record<string, unknown>): string {
   return `<?xml version="1.0" encoding="utf-8"?>${builder.build(content)}`;
 }
 

@@ -1,7 +1,7 @@
 import type { Runtime, TemplateScope } from './contract.ts';
 
 /** One turn of a copy loop. A nameless `copyIndex()` means the innermost loop with `nameless` set. */
-export type LoopTurn = { name: string; index: number; nameless: boolean };
+type LoopTurn = { name: string; index: number; nameless: boolean };
 
 /** A question that only a running deployment can answer; equal keys have equal answers. */
 export type RuntimeQuestion = { key: string; ask(runtime: Runtime): Promise<unknown> };

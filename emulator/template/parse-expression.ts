@@ -16,7 +16,7 @@ export function parseTemplateString(text: string): { literal: string } | { expre
 }
 
 /** Parses the text between the brackets. Throws ExpressionError. */
-export function parseExpression(text: string): Expression {
+function parseExpression(text: string): Expression {
   const tokens = tokenize(text);
   let position = 0;
 

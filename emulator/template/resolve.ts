@@ -5,7 +5,7 @@ import { type Expression, ExpressionError } from './expression.ts';
 import { parseTemplateString } from './parse-expression.ts';
 import { type Dictionary, isDictionary, typeName } from './values.ts';
 
-export type ExpressionVisitor = (expression: Expression, context: EvaluationContext) => unknown;
+type ExpressionVisitor = (expression: Expression, context: EvaluationContext) => unknown;
 
 /** ARM refuses a loop of more turns than this. */
 const MAX_LOOP_COUNT = 800;

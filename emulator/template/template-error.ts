@@ -1,6 +1,6 @@
 import { ExpressionError } from './expression.ts';
 
-export type TemplateErrorDetail = { code: string; message: string; target?: string };
+type TemplateErrorDetail = { code: string; message: string; target?: string };
 
 /** Why a template cannot be deployed, in ARM's words where they are known. */
 export class TemplateError extends Error {

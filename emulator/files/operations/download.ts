@@ -41,7 +41,8 @@ async function stream(diskPath: string, { first, last }: ByteRange): Promise<Rea
   let at = first;
   return new ReadableStream({
     async pull(controller) {
-      const piece = Buffer.alloc(Math.min(PIECE_BYTES, last - at + 1));
+      // Not from the shared pool: the piece is handed on whole, and only what was read of it.
+      const piece = Buffer.allocUnsafeSlow(Math.min(PIECE_BYTES, last - at + 1));
       const { bytesRead } = await file.read(piece, 0, piece.length, at);
       at += bytesRead;
       if (bytesRead > 0) controller.enqueue(piece.subarray(0, bytesRead));

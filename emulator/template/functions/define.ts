@@ -9,7 +9,7 @@ export type TemplateFunction = {
   call(args: Deferred[], context: EvaluationContext): unknown;
 };
 
-export type Arity = { min: number; max: number };
+type Arity = { min: number; max: number };
 
 export const exactly = (count: number): Arity => ({ min: count, max: count });
 export const between = (min: number, max: number): Arity => ({ min, max });
