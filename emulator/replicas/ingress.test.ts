@@ -1,9 +1,17 @@
+import { once } from 'node:events';
+import { type ServerType, serve } from '@hono/node-server';
 import { describe, expect, it } from 'vitest';
 import { appContainer, openApp, openHost, send, specOf, until } from './testing.ts';
 
 function readerOf(response: Response): ReadableStreamDefaultReader<string> {
   if (response.body === null) throw new Error('The answer has no body.');
   return response.body.pipeThrough(new TextDecoderStream()).getReader();
+}
+
+function originOf(server: ServerType): string {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server does not listen.');
+  return `http://127.0.0.1:${address.port}`;
 }
 
 describe('the ingress', () => {
@@ -64,6 +72,22 @@ describe('the ingress', () => {
     if (how === 'the reader stops') await response.body?.cancel();
     else request.abort();
     await until(async () => (await (await send(rig.host, '/readers-gone')).json()) === 1);
+  });
+
+  it('carries events over a real connection as they come, and lets the app know when it breaks', async () => {
+    await using rig = await openApp();
+    const server = serve({ fetch: (request) => rig.host.forward('app--one', request), port: 0 });
+    await once(server, 'listening');
+    const client = new AbortController();
+    const response = await fetch(`${originOf(server)}/events`, { signal: client.signal });
+    const events = readerOf(response);
+    expect((await events.read()).value).toBe('data: first\n\n');
+    await send(rig.host, '/next-event', { method: 'POST' });
+    expect((await events.read()).value).toContain('data: second\n\n');
+    client.abort();
+    await until(async () => (await (await send(rig.host, '/readers-gone')).json()) === 1);
+    server.close();
+    await once(server, 'close');
   });
 
   it('says with 503 that the app broke off before it answered', async () => {

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { buildOnce } from './build-once.ts';
@@ -30,7 +31,10 @@ export class LayerStore {
   async prepare(owner: LayerOwner, image: Image, signal: AbortSignal): Promise<Layer> {
     const name = `${owner.containerName}-${owner.position}-${image.id}`;
     const folder = join(this.#folder, owner.appName, name);
+    // The machine's Python may have been replaced since; a layer cannot do without the one that it was made from.
+    if (!existsSync(join(folder, 'bin/python3'))) await rm(folder, { recursive: true, force: true });
     await buildOnce(folder, (beside) => build(beside, image, signal), signal);
+    if (image.sitePackages !== undefined) await showPackages(folder, image.sitePackages);
     return { folder, home: join(folder, 'home'), pipCache: this.#pipCache };
   }
 
@@ -47,11 +51,16 @@ async function build(folder: string, image: Image, signal: AbortSignal): Promise
     timeout: VENV_TIMEOUT_MS,
     signal,
   });
-  if (image.sitePackages !== undefined) {
-    await writeFile(join(await sitePackagesOf(folder), 'image.pth'), `${image.sitePackages}\n`);
-  }
   for (const name of ['pip', 'pip3']) {
     await writeFile(join(folder, 'bin', name), PIP_SCRIPT, { mode: EXECUTABLE });
   }
   await mkdir(join(folder, 'home'));
+}
+
+/** Lets a layer see the image's packages; looked at on each start, because the folders may have been moved together. */
+async function showPackages(folder: string, sitePackages: string): Promise<void> {
+  const file = join(await sitePackagesOf(folder), 'image.pth');
+  const line = `${sitePackages}\n`;
+  const before = await readFile(file, 'utf8').catch(() => '');
+  if (before !== line) await writeFile(file, line);
 }
