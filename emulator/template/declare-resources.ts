@@ -17,6 +17,8 @@ export type DeclaredResource = {
   existing: boolean;
   /** Lower-case names under which a whole loop, or a symbol, can be depended on. */
   aliases: string[];
+  /** Turns of its own loop that a serial loop makes it wait for. */
+  after: DeclaredResource[];
   raw: RawResource;
   /** What its expressions see. */
   context: EvaluationContext;
@@ -51,11 +53,26 @@ function declare(
   symbol: string | undefined,
 ): DeclaredResource[] {
   const raw = parseResource(document);
-  const aliases = [symbol, raw.copy?.name].filter((alias) => alias !== undefined);
   return locateExpressionError(`template resource '${raw.name}'`, () => {
-    const turns = raw.copy ? loopTurns(raw.copy.name, raw.copy.count, context, true) : [context];
-    return turns.flatMap((turn) => declareOne(raw, parent, turn, aliases));
+    if (!raw.copy) return declareOne(raw, parent, context, symbol === undefined ? [] : [symbol]);
+    const { name, count, mode, batchSize = 1 } = raw.copy;
+    const aliases = (index: number) =>
+      symbol === undefined ? [name] : [name, symbol, `${symbol}[${index}]`];
+    const turns = loopTurns(name, count, context, true).map((turn, index) =>
+      declareOne(raw, parent, turn, aliases(index)),
+    );
+    if (mode?.toLowerCase() === 'serial') chainBatches(turns, batchSize);
+    return turns.flat();
   });
+}
+
+/** Each batch of a serial loop waits for the batch before it. */
+function chainBatches(turns: DeclaredResource[][], batchSize: number): void {
+  for (const [index, resources] of turns.entries()) {
+    const batch = Math.floor(index / batchSize);
+    const previous = turns.slice((batch - 1) * batchSize, batch * batchSize).flat();
+    if (batch > 0) for (const resource of resources) resource.after = previous;
+  }
 }
 
 function declareOne(
@@ -74,6 +91,7 @@ function declareOne(
     enabled: isEnabled(raw, context),
     existing: raw.existing ?? false,
     aliases: aliases.map((alias) => alias.toLowerCase()),
+    after: [],
     raw,
     context,
   };

@@ -35,7 +35,9 @@ export function dependenciesOf(
       `The resource '${reference}' is not defined in the template. Please see https://aka.ms/arm-syntax for usage details.`,
     );
   });
-  const wanted = [...named, ...impliedBy(resource, find)].filter((other) => other.enabled && !other.existing);
+  const wanted = [...named, ...resource.after, ...impliedBy(resource, find)].filter(
+    (other) => other.enabled && !other.existing,
+  );
   return [...new Set(wanted.map((other) => other.id))];
 }
 

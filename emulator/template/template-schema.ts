@@ -21,7 +21,14 @@ const resourceSchema = z.looseObject({
   name: z.string(),
   condition: z.union([z.boolean(), z.string()]).optional(),
   existing: z.boolean().optional(),
-  copy: z.looseObject({ name: z.string(), count: z.union([z.int(), z.string()]) }).optional(),
+  copy: z
+    .looseObject({
+      name: z.string(),
+      count: z.union([z.int(), z.string()]),
+      mode: z.string().optional(),
+      batchSize: z.int().positive().optional(),
+    })
+    .optional(),
   dependsOn: texts.optional(),
   resources: z.array(record).optional(),
 });

@@ -75,6 +75,18 @@ describe('resources', () => {
     expect(resources[2]?.dependsOn).toEqual([idOf(`${STORAGE}/acct0`), idOf(`${STORAGE}/acct1`)]);
   });
 
+  test('a serial loop waits batch by batch', () => {
+    const { resources } = expand({
+      resources: [
+        storage("[format('acct{0}', copyIndex())]", {
+          copy: { name: 'accounts', count: 3, mode: 'Serial', batchSize: 2 },
+        }),
+      ],
+    });
+    const [first, second] = resources;
+    expect(resources.map((resource) => resource.dependsOn)).toEqual([[], [], [first?.id, second?.id]]);
+  });
+
   test('a resource whose condition is false is not enabled, and nothing waits for it', () => {
     const { resources } = expand({
       resources: [storage('acct', { condition: '[equals(1, 2)]' }), app('a', { dependsOn: ['acct'] })],
@@ -153,6 +165,18 @@ describe('symbolic names', () => {
     });
     expect(main?.properties).toEqual({ kind: `kind of ${idOf(`${STORAGE}/acct`)}` });
   });
+});
+
+test('a turn of a loop with a symbolic name can be named alone', () => {
+  const { resources } = expand({
+    resources: {
+      accounts: storage("[format('acct{0}', copyIndex())]", { copy: { name: 'loop', count: 2 } }),
+      one: app('one', { dependsOn: ["[format('accounts[{0}]', 1)]"] }),
+      all: app('all', { dependsOn: ['accounts'] }),
+    },
+  });
+  expect(resources[2]?.dependsOn).toEqual([idOf(`${STORAGE}/acct1`)]);
+  expect(resources[3]?.dependsOn).toHaveLength(2);
 });
 
 describe('what only a deployed resource can tell', () => {
