@@ -36,7 +36,7 @@ class Loading:
         try:
             open_site()
             files = find_model_files(self._model_file)
-            from transformers_engine import load_engine
+            from load_engine import load_engine
 
             self._engine = load_engine(files, self._enter)
             self._enter("ready")

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import httpx
 
-START_TIMEOUT_S = 120
+START_TIMEOUT_S = 240
 STOP_TIMEOUT_S = 5
 POLL_S = 0.02
 SETTINGS = {"top_p": 0.95, "temperature": 0.0, "top_k": 50, "max_new_tokens": 64}
