@@ -99,3 +99,16 @@ function runFinished(): AppError {
     action: 'Start a new one.',
   });
 }
+
+export function runTakenOver(): AppError {
+  return new AppError('conflict', {
+    code: 'run_taken_over',
+    message: 'Another worker goes on with this run.',
+    action: 'Nothing needs to be done.',
+  });
+}
+
+/** Whether the log no longer takes what was to be written: the run ended, or another worker has it. */
+export function isLogClosed(error: unknown): boolean {
+  return error instanceof AppError && ['run_finished', 'run_taken_over'].includes(error.info.code);
+}

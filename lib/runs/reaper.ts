@@ -1,6 +1,6 @@
 import 'server-only';
-import { AppError } from '@/lib/core/errors';
 import { listActiveRuns } from '@/lib/runs/attempts';
+import { isLogClosed } from '@/lib/runs/log-rows';
 import { appendEvents } from '@/lib/runs/store';
 
 /** Several heartbeats long, and longer than a start between queueing a run and giving it a job. */
@@ -33,7 +33,7 @@ async function interrupt(runId: string): Promise<boolean> {
     return true;
   } catch (appendError) {
     // It ended by itself a moment ago, or another instance reaped it.
-    if (appendError instanceof AppError && appendError.info.code === 'run_finished') return false;
+    if (isLogClosed(appendError)) return false;
     throw appendError;
   }
 }

@@ -5,7 +5,15 @@ import { isId, newId } from '@/lib/core/ids';
 import { getDatabase } from '@/lib/db/client';
 import { runEvents, runs } from '@/lib/db/schema';
 import type { RunEvent, RunEventData, RunKind } from '@/lib/runs/events';
-import { appendToLocked, lockRun, type Run, runNotFound, toEvent, toRun } from '@/lib/runs/log-rows';
+import {
+  appendToLocked,
+  lockRun,
+  type Run,
+  runNotFound,
+  runTakenOver,
+  toEvent,
+  toRun,
+} from '@/lib/runs/log-rows';
 
 export type { Run };
 
@@ -104,13 +112,5 @@ export async function appendEvents(
     const row = await lockRun(transaction, runId);
     if (attempt !== undefined && attempt !== row.attempt) throw runTakenOver();
     return appendToLocked(transaction, row, events);
-  });
-}
-
-function runTakenOver(): AppError {
-  return new AppError('conflict', {
-    code: 'run_taken_over',
-    message: 'Another worker goes on with this run.',
-    action: 'Nothing needs to be done.',
   });
 }

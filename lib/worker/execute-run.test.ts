@@ -175,6 +175,21 @@ describe('taking a run up again', () => {
     expect(await getRun(runId)).toMatchObject({ status: 'succeeded', attempt: 2 });
   });
 
+  test('a worker that was replaced is told to stop, and leaves the run to the other', async () => {
+    const runId = await queueRun();
+    const cancelled = vi.fn(async () => undefined);
+    const old = executeRun(
+      definitionOf([{ name: 'check', run: untilAborted }], cancelled),
+      runId,
+      neverShutDown(),
+    );
+    await expect.poll(() => types(runId)).toContain('step.started');
+    await executeRun(definitionOf([check]), runId, neverShutDown());
+    await old;
+    expect(cancelled).not.toHaveBeenCalled();
+    expect(await getRun(runId)).toMatchObject({ status: 'succeeded', attempt: 2 });
+  });
+
   test('a worker that was replaced falls silent', async () => {
     const runId = await queueRun();
     const gate = Promise.withResolvers<undefined>();

@@ -3,12 +3,12 @@ import { getProject } from '@/lib/config/projects';
 import { AppError, toErrorInfo } from '@/lib/core/errors';
 import { beginAttempt, readStepResults } from '@/lib/runs/attempts';
 import { Journal } from '@/lib/runs/journal';
-import type { Run } from '@/lib/runs/log-rows';
+import { isLogClosed, type Run } from '@/lib/runs/log-rows';
 import type { RunDefinition, StepContext } from '@/lib/runs/step';
 import { keepAlive } from '@/lib/worker/keep-alive';
 import { logServerError } from '@/lib/worker/server-log';
 import { settleWithin } from '@/lib/worker/settle-within';
-import { watchForCancel } from '@/lib/worker/watch-for-cancel';
+import { watchForStop } from '@/lib/worker/watch-for-stop';
 
 /** A run that never gets to its end in this many starts takes the process down each time: stop trying. */
 const MAX_ATTEMPTS = 10;
@@ -30,11 +30,11 @@ export async function executeRun<Input>(
   const run = await unlessClosed(() => beginAttempt(runId));
   if (!run) return;
   const journal = new Journal(runId, run.attempt);
-  const cancel = new AbortController();
-  const stopWatching = await watchForCancel(runId, () => cancel.abort(cancelled()));
+  const stop = new AbortController();
+  const stopWatching = await watchForStop(run, (reason) => stop.abort(reason));
   const stopHeartbeat = keepAlive(runId, run.attempt);
   try {
-    await unlessClosed(() => carryOut(definition, run, journal, cancel.signal, shutdown));
+    await unlessClosed(() => carryOut(definition, run, journal, stop.signal, shutdown));
   } finally {
     stopHeartbeat();
     stopWatching();
@@ -46,7 +46,7 @@ async function carryOut<Input>(
   definition: RunDefinition<Input>,
   run: Run,
   journal: Journal,
-  cancel: AbortSignal,
+  stop: AbortSignal,
   shutdown: AbortSignal,
 ): Promise<void> {
   try {
@@ -55,7 +55,7 @@ async function carryOut<Input>(
       runId: run.id,
       project: getProject(run.project),
       input: definition.inputSchema.parse(run.input),
-      signal: AbortSignal.any([cancel, shutdown]),
+      signal: AbortSignal.any([stop, shutdown]),
       emit: (event) => journal.emit(event),
       log: (lines, from) => journal.log(lines, from),
       results: await readStepResults(run.id),
@@ -63,12 +63,13 @@ async function carryOut<Input>(
     try {
       await runSteps(definition, context);
     } catch (error) {
-      if (cancel.aborted) return await endCancelled(definition, context, journal);
+      if (isLogClosed(stop.reason)) throw stop.reason;
+      if (stop.aborted) return await endCancelled(definition, context, journal);
       throw error;
     }
     await journal.emit({ type: 'run.finished', status: 'succeeded', result: definition.result(context) });
   } catch (error) {
-    if (shutdown.aborted || isClosed(error)) throw error;
+    if (shutdown.aborted || isLogClosed(error)) throw error;
     if (!(error instanceof AppError)) logServerError(`Run ${run.id} failed`, error);
     await journal.emit({ type: 'run.finished', status: 'failed', error: toErrorInfo(error) });
   }
@@ -96,7 +97,7 @@ async function endCancelled<Input>(
     await settleWithin(tidying ?? Promise.resolve(), signal, STEP_STOP_TIMEOUT_MS);
     await journal.emit({ type: 'run.finished', status: 'cancelled' });
   } catch (error) {
-    if (isClosed(error)) throw error;
+    if (isLogClosed(error)) throw error;
     if (!(error instanceof AppError)) logServerError(`Run ${context.runId} could not tidy up`, error);
     await journal.emit({ type: 'run.finished', status: 'cancelled', error: toErrorInfo(error) });
   }
@@ -107,21 +108,9 @@ async function unlessClosed<T>(write: () => Promise<T>): Promise<T | undefined> 
   try {
     return await write();
   } catch (error) {
-    if (isClosed(error)) return undefined;
+    if (isLogClosed(error)) return undefined;
     throw error;
   }
-}
-
-function isClosed(error: unknown): boolean {
-  return error instanceof AppError && ['run_finished', 'run_taken_over'].includes(error.info.code);
-}
-
-function cancelled(): AppError {
-  return new AppError('cancelled', {
-    code: 'run_cancelled',
-    message: 'The run was cancelled.',
-    action: 'Start it again when you want it after all: whatever is already done is found done.',
-  });
 }
 
 function neverEnds(): AppError {

@@ -63,7 +63,9 @@ export async function openQueue(database: Database): Promise<RunQueue> {
     hasJob,
     forget,
     async enqueue(runId) {
-      if (await hasJob(runId)) return;
+      const isNew = (await boss.send(QUEUE, null, { id: runId })) !== null;
+      if (isNew || (await hasJob(runId))) return;
+      // What is there is a job that ended without its run, and keeps the id.
       await forget(runId);
       await boss.send(QUEUE, null, { id: runId });
     },
