@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { LineSplitter } from './line-splitter.ts';
@@ -23,16 +24,6 @@ const NOT_STARTED_CODE = 127;
 const SIGNAL_CODE_BASE = 128;
 /** Output may outlive its process when a grandchild holds the pipe; nobody waits longer than this for it. */
 const DRAIN_MS = 1_000;
-const SIGNAL_NUMBERS: Partial<Record<NodeJS.Signals, number>> = {
-  SIGHUP: 1,
-  SIGINT: 2,
-  SIGQUIT: 3,
-  SIGABRT: 6,
-  SIGKILL: 9,
-  SIGSEGV: 11,
-  SIGPIPE: 13,
-  SIGTERM: 15,
-};
 
 /** One container's process with everything that it starts: a process group of its own. */
 export class ContainerProcess {
@@ -72,7 +63,7 @@ export class ContainerProcess {
           signalGroup(pid, 'SIGKILL');
           registry.forget(pid);
         }
-        await Promise.race([drained, delay(DRAIN_MS)]);
+        await Promise.race([drained, delay(DRAIN_MS, undefined, { ref: false })]);
         for (const stream of [child.stdout, child.stderr]) stream.destroy();
         resolve(signal === null ? exitOf(code ?? 0) : exitBySignal(signal));
       });
@@ -81,17 +72,14 @@ export class ContainerProcess {
 
   /** Asks the process to end, and makes it end after `graceMs`. A later call may shorten the wait of an earlier one. */
   async stop(graceMs: number): Promise<void> {
-    if (this.#pid !== undefined && !this.#hasExited) {
-      signalGroup(this.#pid, 'SIGTERM');
-      const patience = new AbortController();
-      const tooLong = delay(graceMs, 'too long' as const, { signal: patience.signal }).catch(
-        () => 'ended' as const,
-      );
-      const first = await Promise.race([this.exited.then(() => 'ended' as const), tooLong]);
-      patience.abort();
-      if (first === 'too long' && !this.#hasExited) signalGroup(this.#pid, 'SIGKILL');
-    }
+    this.#signal('SIGTERM');
+    const patience = setTimeout(() => this.#signal('SIGKILL'), graceMs);
     await this.exited;
+    clearTimeout(patience);
+  }
+
+  #signal(signal: NodeJS.Signals): void {
+    if (this.#pid !== undefined && !this.#hasExited) signalGroup(this.#pid, signal);
   }
 }
 
@@ -100,5 +88,5 @@ function exitOf(code: number): Exit {
 }
 
 function exitBySignal(signal: NodeJS.Signals): Exit {
-  return { code: SIGNAL_CODE_BASE + (SIGNAL_NUMBERS[signal] ?? 0), reason: `ended by ${signal}` };
+  return { code: SIGNAL_CODE_BASE + constants.signals[signal], reason: `ended by ${signal}` };
 }

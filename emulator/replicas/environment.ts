@@ -14,7 +14,7 @@ const PASSED_ON = [
 ];
 const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-export type ContainerIdentity = {
+type ContainerIdentity = {
   appName: string;
   revisionName: string;
   replicaName: string;

@@ -19,11 +19,6 @@ export type Image = {
   entrypoint: string[];
 };
 
-/** The image cannot be had; the message names it and says what can. */
-export class ImagePullError extends Error {
-  override name = 'ImagePullError';
-}
-
 const run = promisify(execFile);
 const VENV_TIMEOUT_MS = 120_000;
 const PYTORCH = /^(?:docker\.io\/)?pytorch\/pytorch(?::[\w.-]+)?(?:@sha256:[0-9a-f]{64})?$/;
@@ -41,11 +36,11 @@ export class ImageStore {
     this.#pythonCommand = pythonCommand;
   }
 
-  /** Has the image ready on disk; the first pull of one that holds torch takes minutes, every later one no time. */
+  /** Has the image ready on disk; the first pull of one that holds torch takes minutes, every later one no time. Throws one sentence. */
   async pull(reference: string, signal: AbortSignal): Promise<Image> {
     if (PYTORCH.test(reference)) return this.#withTorch(await this.#findPython(), signal);
     if (PYTHON.test(reference)) return plainPython(await this.#findPython());
-    throw new ImagePullError(
+    throw new Error(
       `Failed to pull image '${reference}': the local Azure has no registry behind it and can stand for images of pytorch/pytorch and python only.`,
     );
   }

@@ -43,7 +43,7 @@ export class LayerStore {
   }
 }
 
-export type LayerOwner = { appName: string; containerName: string; position: number };
+type LayerOwner = { appName: string; containerName: string; position: number };
 
 async function build(folder: string, image: Image, signal: AbortSignal): Promise<void> {
   const base = image.sitePackages === undefined ? ['--system-site-packages'] : [];

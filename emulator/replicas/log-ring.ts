@@ -2,7 +2,7 @@ import { settledOrAborted } from './abortable.ts';
 import type { LogOptions } from './replica-host.ts';
 
 /** What one log keeps; older entries are forgotten. */
-export const LOG_CAPACITY = 5_000;
+const LOG_CAPACITY = 5_000;
 
 /**
  * The newest entries of a log, for any number of readers. A reader holds a position and no entries of its own,

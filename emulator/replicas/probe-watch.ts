@@ -1,7 +1,7 @@
 import { type ProbeContext, verdicts } from './probes.ts';
 import type { ProbeSpec } from './replica-host.ts';
 
-export type ProbeWatch = Omit<ProbeContext, 'onFailure'> & {
+type ProbeWatch = Omit<ProbeContext, 'onFailure'> & {
   onFailure(text: string): void;
   onStarted(): void;
   onReady(ready: boolean): void;

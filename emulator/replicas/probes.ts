@@ -34,7 +34,7 @@ export function withDefaultProbes(given: readonly ProbeSpec[], port: number): re
   return given.length > 0 ? given : DEFAULT_PROBES.map((probe) => ({ ...probe, port }));
 }
 
-export type Verdict = { healthy: true } | { healthy: false; reason: string };
+type Verdict = { healthy: true } | { healthy: false; reason: string };
 
 export type ProbeContext = {
   /** The loopback port that stands for the probe's port. */

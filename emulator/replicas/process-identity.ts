@@ -5,7 +5,7 @@ import { z } from 'zod';
 const identitySchema = z.object({ pid: z.number().int().positive(), startedAt: z.string().min(1) });
 
 /** A process that cannot be mistaken for a later one with the same number. */
-export type ProcessIdentity = z.infer<typeof identitySchema>;
+type ProcessIdentity = z.infer<typeof identitySchema>;
 
 /** Fields of /proc/{pid}/stat after the command's closing bracket; `starttime` is field 22 of the whole. See proc(5). */
 const START_TIME_AFTER_COMMAND = 19;

@@ -4,11 +4,6 @@ import { z } from 'zod';
 
 export type Python = { executable: string; version: string };
 
-/** Raised when the machine's Python cannot stand for a container image; the message says what to install. */
-export class PythonMissingError extends Error {
-  override name = 'PythonMissingError';
-}
-
 const run = promisify(execFile);
 const CHECK_TIMEOUT_MS = 20_000;
 const MIN_VERSION = [3, 10] as const;
@@ -27,18 +22,18 @@ const descriptionSchema = z.object({
   whole: z.boolean(),
 });
 
-/** Finds the machine's Python and makes sure that it can create environments with pip. */
+/** Finds the machine's Python and makes sure that it can create environments with pip. Throws one sentence that says what to install. */
 export async function findPython(command: string): Promise<Python> {
   const wanted = MIN_VERSION.join('.');
   const { executable, version, whole } = await askAboutItself(command, wanted);
   const [major, minor] = version;
   if (major !== MIN_VERSION[0] || minor < MIN_VERSION[1]) {
-    throw new PythonMissingError(
+    throw new Error(
       `${command} is Python ${version.join('.')}; the local Azure needs Python ${wanted} or newer.`,
     );
   }
   if (!whole) {
-    throw new PythonMissingError(
+    throw new Error(
       `${command} has no venv or ensurepip module; install it (on Debian and Ubuntu: apt install python3-venv).`,
     );
   }
@@ -50,7 +45,7 @@ async function askAboutItself(command: string, wanted: string): Promise<z.infer<
     const { stdout } = await run(command, ['-c', DESCRIBE], { timeout: CHECK_TIMEOUT_MS });
     return descriptionSchema.parse(JSON.parse(stdout));
   } catch {
-    throw new PythonMissingError(
+    throw new Error(
       `${command} was not found or does not run; install Python ${wanted} or newer: the local Azure runs containers with it.`,
     );
   }

@@ -9,7 +9,7 @@ import type { SystemEvents } from './system-events.ts';
 /** An app may drop its requests when it is asked to end, so those under way get this long before. */
 const DRAIN_LIMIT_MS = 5_000;
 
-export type ReplicaPlace = {
+type ReplicaPlace = {
   /** Counts the restarts of the revision. */
   generation: number;
   /** Its number among the replicas of its generation, from 0. */

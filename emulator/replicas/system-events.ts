@@ -18,7 +18,7 @@ export type EventReason =
   | 'ScaledToZero'
   | 'EventsSkipped';
 
-export type EventInput = {
+type EventInput = {
   type: SystemEvent['Type'];
   reason: EventReason;
   message: string;

@@ -10,7 +10,7 @@ import type { ContainerSpec, ReplicaHost, RevisionSpec } from './replica-host.ts
 const POLL_MS = 10;
 const PATIENCE_MS = 15_000;
 
-export type Rig = AsyncDisposable & { host: ReplicaHost; folder: string };
+type Rig = AsyncDisposable & { host: ReplicaHost; folder: string };
 
 /** A host on real processes in a temporary folder, without any wait that can be spared. Disposal ends all of it. */
 export async function openHost(options: Partial<ReplicaHostOptions> = {}): Promise<Rig> {
