@@ -82,7 +82,7 @@ export function armError(reported: ArmError, doing: string, status?: number, cau
 }
 
 /** Reads an ARM error from a JSON body, wrapped in `error` or flat; undefined when there is none. */
-export function parseArmError(body: string | null | undefined): ArmError | undefined {
+function parseArmError(body: string | null | undefined): ArmError | undefined {
   if (!body?.trimStart().startsWith('{')) return undefined;
   try {
     const parsed = armBodySchema.safeParse(JSON.parse(body));

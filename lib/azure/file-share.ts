@@ -18,7 +18,7 @@ export type ShareAddress = {
   shareName: string;
 };
 
-export type ShareEntry = { name: string; kind: 'file' | 'directory'; size: number };
+type ShareEntry = { name: string; kind: 'file' | 'directory'; size: number };
 
 /** The few things that Slipway does with a file share. Paths are relative to its root, with `/`. */
 export type FileShare = {

@@ -30,12 +30,16 @@ export class ReplicaLogs {
   /** Follows what the platform says about replicas that came after the restart. */
   followSystem(endpoint: string, { previousReplicas, restartedAtMs, revisionName }: Restarted): void {
     const from = restartedAtMs - CLOCK_SKEW_MS;
+    let previousLine = '';
     const follow = async () => {
       for await (const events of followSystemEvents(this.#at, endpoint, this.#signal)) {
         for (const { atMs, revision, replica, reason, message } of events) {
           const ofOthers = revision !== '' && revision !== revisionName;
           if (atMs < from || ofOthers || previousReplicas.includes(replica)) continue;
           const line = reason ? `${reason}: ${message}` : message;
+          // A probe that fails every two seconds says nothing new.
+          if (line === previousLine) continue;
+          previousLine = line;
           this.#context.log([line], { source: 'system', ...(replica ? { replica } : {}) });
         }
       }

@@ -4,7 +4,7 @@ import type { RunKind } from '@/lib/runs/events';
 export type ProjectState = { provisioned: boolean; activeRun: RunKind | null };
 
 /** Why something is not allowed; the texts are the interface's. */
-export type Refusal = 'not-provisioned' | 'run-active';
+type Refusal = 'not-provisioned' | 'run-active';
 
 export type Verdict = { allowed: true } | { allowed: false; reason: Refusal };
 

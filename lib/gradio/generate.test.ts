@@ -1,48 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { fetch } from 'undici';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type GenerationUpdate, generate } from '@/lib/gradio/generate';
 import type { GradioServer } from '@/lib/gradio/server';
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => void;
+import { recording, replayGradio } from '@/tests/replay-gradio';
 
 const question = { text: 'hello', topP: 0.9, temperature: 0.3, topK: 50, maxNewTokens: 64 };
-const closers: (() => void)[] = [];
-const fixture = (name: string) => readFile(new URL(`./fixtures/${name}`, import.meta.url), 'utf8');
-
-afterEach(() => {
-  for (const close of closers.splice(0)) close();
-});
-
-/** A server on loopback that answers with recordings (see fixtures/README.md), but where `routes` says otherwise. */
-async function replay(
-  stream: string,
-  routes: Record<string, Handler> = {},
-): Promise<GradioServer & { asked: string[] }> {
-  const config = await fixture('config.json');
-  const asked: string[] = [];
-  const server = createServer((request, response) => {
-    const path = request.url?.split('?')[0] ?? '';
-    asked.push(`${request.method} ${path}`);
-    const route = routes[path];
-    if (route) route(request, response);
-    else if (path === '/config') response.end(config);
-    else if (path === '/gradio_api/queue/join') response.end('{"event_id":"1"}');
-    else if (path === '/gradio_api/queue/data') response.end(stream);
-    else response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closers.push(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const address = server.address();
-  if (typeof address !== 'object' || !address) throw new Error('The server has no port.');
-  const baseUrl = `http://127.0.0.1:${address.port}`;
-  return { baseUrl, fetch: (url, init) => fetch(url, { ...init, redirect: 'manual' }), asked };
-}
-
 async function collect(
   server: GradioServer,
   signal = new AbortController().signal,
@@ -54,14 +15,14 @@ async function collect(
 
 describe('generate', () => {
   it('yields the place in the queue, the start and the growing answer', async () => {
-    const updates = await collect(await replay(await fixture('hello.sse')));
+    const updates = await collect(await replayGradio(await recording('hello.sse')));
     expect(updates.map(({ type }) => type).slice(0, 3)).toEqual(['queued', 'started', 'text']);
     expect(updates.at(-1)).toEqual({ type: 'text', text: 'Arr, the héron says "kraak".\n🦜' });
   });
 
   it('puts events together however the network cuts them', async () => {
-    const bytes = Buffer.from(await fixture('hello.sse'));
-    const server = await replay('', {
+    const bytes = Buffer.from(await recording('hello.sse'));
+    const server = await replayGradio('', {
       '/gradio_api/queue/data': async (_, response) => {
         for (let at = 0; at < bytes.length; at += 7) {
           if (!response.write(bytes.subarray(at, at + 7)))
@@ -77,14 +38,14 @@ describe('generate', () => {
   });
 
   it('takes an answer of nothing for empty text', async () => {
-    const updates = await collect(await replay(await fixture('silent.sse')));
+    const updates = await collect(await replayGradio(await recording('silent.sse')));
     expect(updates.at(-1)).toEqual({ type: 'text', text: '' });
   });
 
   it('sends the question in the order that the app expects, in a session of its own', async () => {
     const bodies: unknown[] = [];
-    const stream = await fixture('hello.sse');
-    const server = await replay(stream, {
+    const stream = await recording('hello.sse');
+    const server = await replayGradio(stream, {
       '/gradio_api/queue/join': async (request, response) => {
         bodies.push(JSON.parse(Buffer.concat(await request.toArray()).toString()));
         response.end('{"event_id":"1"}');
@@ -98,7 +59,7 @@ describe('generate', () => {
   });
 
   it('says that the queue is full in words of its own', async () => {
-    const server = await replay('', {
+    const server = await replayGradio('', {
       '/gradio_api/queue/join': (_, response) =>
         response.writeHead(503).end('{"detail":"Queue is full. Max size is 2 and size is 2."}'),
     });
@@ -106,10 +67,10 @@ describe('generate', () => {
   });
 
   it('fails when the connection breaks in the middle', async () => {
-    const stream = await fixture('hello.sse');
-    const server = await replay(stream.slice(0, stream.indexOf('process_completed')));
+    const stream = await recording('hello.sse');
+    const server = await replayGradio(stream.slice(0, stream.indexOf('process_completed')));
     await expect(collect(server)).rejects.toMatchObject({ info: { code: 'stream_interrupted' } });
-    const killed = await replay('', { '/gradio_api/queue/data': (_, response) => response.destroy() });
+    const killed = await replayGradio('', { '/gradio_api/queue/data': (_, response) => response.destroy() });
     await expect(collect(killed)).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
@@ -118,7 +79,7 @@ describe('generate', () => {
     const reason = new Error('stopped by a person');
     let closed = () => {};
     const streamClosed = new Promise<void>((resolve) => (closed = resolve));
-    const server = await replay('', {
+    const server = await replayGradio('', {
       '/gradio_api/queue/data': (_, response) => {
         response.on('close', closed);
         response.write('data: {"msg":"process_starts"}\n\n');
@@ -134,7 +95,7 @@ describe('generate', () => {
   it('closes the stream when nobody reads on', async () => {
     let closed = () => {};
     const streamClosed = new Promise<void>((resolve) => (closed = resolve));
-    const server = await replay('', {
+    const server = await replayGradio('', {
       '/gradio_api/queue/data': (_, response) => {
         response.on('close', closed);
         response.write('data: {"msg":"process_starts"}\n\n');
@@ -145,7 +106,7 @@ describe('generate', () => {
   });
 
   it('follows no redirect', async () => {
-    const server = await replay('', {
+    const server = await replayGradio('', {
       '/config': (_, response) => response.writeHead(302, { location: '/elsewhere' }).end(),
     });
     await expect(collect(server)).rejects.toMatchObject({ info: { code: 'not_gradio' } });
@@ -166,13 +127,13 @@ describe('generate', () => {
       'api_missing',
     ],
   ])('refuses %s', async (_, config, code) => {
-    const server = await replay('', { '/config': (_request, response) => response.end(config) });
+    const server = await replayGradio('', { '/config': (_request, response) => response.end(config) });
     await expect(collect(server)).rejects.toMatchObject({ info: { code } });
   });
 
   it('says that the endpoint cannot be reached when nobody listens', async () => {
-    const server = await replay('');
-    for (const close of closers.splice(0)) close();
+    const server = await replayGradio('');
+    server.close();
     await expect(collect(server)).rejects.toMatchObject({ info: { code: 'endpoint_unreachable' } });
   });
 });

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/core/errors';
 const MAX_BODY_BYTES = 4 * 1024 * 1024;
 
 /** The part of fetch that this room needs; whoever calls decides where it may lead. It must not follow redirects. */
-export type HttpFetch = (
+type HttpFetch = (
   url: string,
   init: { method: string; headers: Record<string, string>; body?: string; signal: AbortSignal },
 ) => Promise<HttpResponse>;
@@ -46,7 +46,7 @@ export async function request(
 }
 
 /** The body as text, up to a bound; what is longer was not meant for us. */
-export async function readText(response: HttpResponse): Promise<string> {
+async function readText(response: HttpResponse): Promise<string> {
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of response.body ?? []) {
