@@ -4,12 +4,12 @@ const units = [
   ['minute', 60_000],
 ] as const;
 
-/** The distance from `nowMs` to `atMs` in words of the locale, in the largest unit that fits. */
+/** The distance from `nowMs` to `atMs` in words of the locale, in the largest unit that fits: full units gone by, begun units to come. */
 export function relativeTime(atMs: number, nowMs: number, locale: string): string {
   const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
   const distanceMs = atMs - nowMs;
   for (const [unit, lengthMs] of units) {
-    if (Math.abs(distanceMs) >= lengthMs) return format.format(Math.trunc(distanceMs / lengthMs), unit);
+    if (Math.abs(distanceMs) >= lengthMs) return format.format(Math.ceil(distanceMs / lengthMs), unit);
   }
   return format.format(0, 'second');
 }

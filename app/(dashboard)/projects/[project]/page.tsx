@@ -29,7 +29,11 @@ export default async function OverviewPage({ params }: PageProps<'/projects/[pro
       <div className="flex flex-col gap-4">
         {active && <ActiveRun projectId={project.id} run={active} />}
         {!config.ok && <ErrorMessage error={config.error} />}
-        <Journey projectId={project.id} provisioned={made !== null} />
+        <Journey
+          projectId={project.id}
+          provisioned={made !== null}
+          deployed={runs.find(({ kind }) => kind !== 'provision')?.status === 'succeeded'}
+        />
         <div className="grid items-start gap-4 xl:grid-cols-2">
           <Panel title={t('config')}>
             {made ? <ConfigList config={made} /> : <p className="text-ink-soft">{t('noConfig')}</p>}

@@ -18,6 +18,7 @@ export async function statusLabels(run: PublicRun) {
     product: product('name'),
     kind: kind(run.kind),
     elapsed: status('elapsed'),
+    running: status('running'),
     steps: status('steps'),
     resources: status('resources'),
     reconnecting: status('reconnecting'),

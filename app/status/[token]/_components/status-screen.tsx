@@ -35,7 +35,8 @@ export function StatusScreen({ token, initial, labels }: StatusScreenProps) {
         </span>
         {run.startedAt && (
           <span className="ml-auto text-xs text-ink-soft">
-            {labels.elapsed} <Elapsed since={run.startedAt} until={run.finishedAt} />
+            {isTerminal(run.status) ? labels.elapsed : labels.running}{' '}
+            <Elapsed since={run.startedAt} until={run.finishedAt} />
           </span>
         )}
       </div>
@@ -43,8 +44,9 @@ export function StatusScreen({ token, initial, labels }: StatusScreenProps) {
         <PublicSteps steps={run.steps} labels={labels} />
         {run.resources.length > 0 && <PublicResources resources={run.resources} labels={labels} />}
       </div>
-      <p aria-live="polite" className="mt-4 text-xs text-ink-soft">
-        {connection === 'reconnecting' ? labels.reconnecting : labels.footer}
+      <p aria-live="polite" className="mt-4 min-h-4 text-xs text-ink-soft">
+        {connection === 'reconnecting' && labels.reconnecting}
+        {(connection === 'live' || connection === 'connecting') && labels.footer}
       </p>
     </main>
   );

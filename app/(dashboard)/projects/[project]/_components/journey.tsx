@@ -9,11 +9,18 @@ import { type Stage, stageOf } from './stage';
 
 const order = ['provision', 'deploy', 'chat'] as const satisfies Stage[];
 
+type JourneyProps = {
+  projectId: string;
+  provisioned: boolean;
+  /** The last deploy or restart ended well. */
+  deployed: boolean;
+};
+
 /** The three steps of the way, with the one to take now as the page's one primary button. */
-export function Journey({ projectId, provisioned }: { projectId: string; provisioned: boolean }) {
+export function Journey({ projectId, provisioned, deployed }: JourneyProps) {
   const t = useTranslations('overview.journey');
   const endpoint = useEndpoint(projectId);
-  const stage = stageOf(provisioned, endpoint.data);
+  const stage = stageOf(provisioned, deployed, endpoint.data);
   const url = endpoint.data && endpoint.data.state !== 'not-provisioned' ? endpoint.data.url : undefined;
   return (
     <section aria-label={t('label')} className="rounded-lg border border-line bg-surface">

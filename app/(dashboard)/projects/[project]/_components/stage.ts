@@ -2,8 +2,9 @@ import type { EndpointState } from '@/app/_components/use-endpoint';
 
 export type Stage = 'provision' | 'deploy' | 'chat';
 
-/** The step of the journey to take next. While the endpoint has not been asked yet, deploying counts as next. */
-export function stageOf(provisioned: boolean, endpoint: EndpointState | undefined): Stage {
+/** The step of the journey to take next. Until the endpoint has been asked, the runs tell whether it is deployed. */
+export function stageOf(provisioned: boolean, deployed: boolean, endpoint: EndpointState | undefined): Stage {
   if (!provisioned) return 'provision';
-  return endpoint?.state === 'ready' ? 'chat' : 'deploy';
+  const answers = endpoint ? endpoint.state === 'ready' : deployed;
+  return answers ? 'chat' : 'deploy';
 }

@@ -7,6 +7,7 @@ import { loadProject } from '@/app/_server/load-project';
 import { settle } from '@/app/_server/settle';
 import { buttonClass } from '@/app/_ui/button-class';
 import { PageHeader } from '@/app/_ui/page-header';
+import { chatParametersSchema } from '@/lib/chat/parameters';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import { ChatPanel } from './_components/chat-panel';
 
@@ -18,7 +19,8 @@ export default async function ChatPage({ params }: PageProps<'/projects/[project
   const project = await loadProject(params);
   const t = await getTranslations('chat');
   const config = await settle(readInferenceConfig(project));
-  if (config.ok && config.value) return <ChatPanel projectId={project.id} />;
+  if (config.ok && config.value)
+    return <ChatPanel projectId={project.id} defaults={chatParametersSchema.parse({})} />;
   if (!config.ok) return <ErrorMessage error={config.error} />;
   return (
     <>

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { useEndpoint } from '@/app/_components/use-endpoint';
 import { Button } from '@/app/_ui/button';
-import { type ChatParameters, chatParametersSchema } from '@/lib/chat/parameters';
+import type { ChatParameters } from '@/lib/chat/parameters';
 import { ChatHeader } from './chat-header';
 import { Composer } from './composer';
 import { Conversation } from './conversation';
@@ -12,9 +12,9 @@ import { EndpointNotice } from './endpoint-notice';
 import { SamplingPanel } from './sampling-panel';
 import { useConversation } from './use-conversation';
 
-const defaults = chatParametersSchema.parse({});
+type ChatPanelProps = { projectId: string; defaults: ChatParameters };
 
-export function ChatPanel({ projectId }: { projectId: string }) {
+export function ChatPanel({ projectId, defaults }: ChatPanelProps) {
   const t = useTranslations('chat');
   const [parameters, setParameters] = useState<ChatParameters>(defaults);
   const endpoint = useEndpoint(projectId);

@@ -2,13 +2,14 @@
 
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
+import type { ReactNode } from 'react';
 import { Field } from '@/app/_ui/field';
 
 type Option = { value: string; label: string };
 
 type ListSelectProps = {
   label: string;
-  hint?: string;
+  hint?: ReactNode;
   /** Only its state is read; `options` is its data in the select's shape. */
   list: UseQueryResult<unknown[]>;
   options: Option[] | undefined;

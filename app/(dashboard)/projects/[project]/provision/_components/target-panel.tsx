@@ -41,7 +41,7 @@ export function TargetPanel({ choice, location, locationErrors, onLocation }: Ta
         />
         <ListSelect
           label={t('subscription')}
-          hint={choice.subscriptionId}
+          hint={<code className="font-mono">{choice.subscriptionId}</code>}
           list={subscriptions}
           options={subscriptions.data?.map(({ id, name }) => ({ value: id, label: name }))}
           value={choice.subscriptionId}

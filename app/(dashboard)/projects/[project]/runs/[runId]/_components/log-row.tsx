@@ -11,11 +11,11 @@ const colours = {
   system: 'text-warn',
 } as const satisfies Record<LogSource, string>;
 
-/** One line; rows out of sight cost no layout. */
+/** One line; memoised, since a long log gets a few lines at a time. */
 export const LogRow = memo(function LogRow({ line }: { line: LogLine }) {
   return (
     <div
-      className="flex gap-3 px-4 [contain-intrinsic-size:auto_1.25rem] [content-visibility:auto] hover:bg-raised"
+      className="flex gap-3 px-4 hover:bg-raised"
       title={line.replica ? `${line.at} · ${line.replica}` : line.at}
     >
       <time dateTime={line.at} className="hidden shrink-0 text-ink-soft opacity-70 select-none sm:inline">
