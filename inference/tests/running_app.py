@@ -40,6 +40,7 @@ class RunningApp:
         self.phases: list[str] = []
         self.statuses: dict[str, int] = {}
         self.first_health: httpx.Response | None = None
+        self.first_page: httpx.Response | None = None
         self.http = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=30)
         self._readers = [threading.Thread(target=work, daemon=True) for work in (self._read_lines, self._watch_phases)]
         for reader in self._readers:
@@ -100,6 +101,7 @@ class RunningApp:
         while self._process.poll() is None and (not self.phases or self.phases[-1] not in ("ready", "failed")):
             try:
                 self.first_health = self.first_health or self.http.get("/healthz")
+                self.first_page = self.first_page or self.http.get("/")
                 report = self.http.get("/readyz")
             except httpx.TransportError:
                 time.sleep(POLL_S)

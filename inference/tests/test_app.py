@@ -31,6 +31,12 @@ def test_the_port_answers_before_anything_heavy_is_imported(sample: RunningApp) 
     assert sample.phases[0] == "importing"
 
 
+def test_a_browser_that_comes_too_early_is_told_to_come_back(sample: RunningApp) -> None:
+    assert sample.first_page
+    assert sample.first_page.status_code == 503
+    assert sample.first_page.headers["refresh"] == "2"
+
+
 def test_readyz_walks_through_the_phases_in_order_and_is_200_only_at_the_end(sample: RunningApp) -> None:
     order = ["importing", "loading-base", "loading-adapter", "ready"]
     assert sample.phases == [phase for phase in order if phase in sample.phases]
