@@ -40,7 +40,7 @@ export function CommandRow({
   }
 
   return (
-    <li className="flex items-start gap-1.5">
+    <li className="flex flex-wrap items-start gap-x-1.5">
       <span aria-hidden className="w-5 pt-2 text-right font-mono text-xs text-ink-soft">
         {number}
       </span>
@@ -54,32 +54,34 @@ export function CommandRow({
         autoCapitalize="off"
         onChange={(event) => onEdit(event.target.value.replaceAll(/[\r\n]+/g, ' '))}
         onKeyDown={onKeyDown}
-        className="control min-w-0 flex-1 resize-none py-2 font-mono text-xs"
+        className="control min-w-0 flex-1 basis-64 resize-none py-2 font-mono text-xs"
       />
-      <button
-        type="button"
-        className={iconButton}
-        title={t('up')}
-        disabled={number === 1}
-        onClick={() => onMove(-1)}
-      >
-        <ArrowUp aria-hidden className="size-4" />
-        <span className="sr-only">{t('up')}</span>
-      </button>
-      <button
-        type="button"
-        className={iconButton}
-        title={t('down')}
-        disabled={last}
-        onClick={() => onMove(1)}
-      >
-        <ArrowDown aria-hidden className="size-4" />
-        <span className="sr-only">{t('down')}</span>
-      </button>
-      <button type="button" className={iconButton} title={t('remove')} onClick={onRemove}>
-        <X aria-hidden className="size-4" />
-        <span className="sr-only">{t('remove')}</span>
-      </button>
+      <div className="ml-auto flex">
+        <button
+          type="button"
+          className={iconButton}
+          title={t('up')}
+          disabled={number === 1}
+          onClick={() => onMove(-1)}
+        >
+          <ArrowUp aria-hidden className="size-4" />
+          <span className="sr-only">{t('up')}</span>
+        </button>
+        <button
+          type="button"
+          className={iconButton}
+          title={t('down')}
+          disabled={last}
+          onClick={() => onMove(1)}
+        >
+          <ArrowDown aria-hidden className="size-4" />
+          <span className="sr-only">{t('down')}</span>
+        </button>
+        <button type="button" className={iconButton} title={t('remove')} onClick={onRemove}>
+          <X aria-hidden className="size-4" />
+          <span className="sr-only">{t('remove')}</span>
+        </button>
+      </div>
     </li>
   );
 }
