@@ -1,9 +1,10 @@
 import 'server-only';
-import { type LookupAddress, type LookupOptions, lookup as resolveName } from 'node:dns';
+import type { LookupOptions } from 'node:dns';
+import { isIP } from 'node:net';
 import { createDefaultHttpClient, type HttpClient, isRestError } from '@azure/core-rest-pipeline';
 import { DefaultAzureCredential, type TokenCredential } from '@azure/identity';
 import { Agent, type RequestInit, type Response, fetch as undiciFetch } from 'undici';
-import { isPublicAddress } from '@/lib/azure/public-address';
+import { type LookupCallback, lookupPublic } from '@/lib/azure/public-address';
 import { env } from '@/lib/config/env';
 import { AppError } from '@/lib/core/errors';
 import { singleton } from '@/lib/core/singleton';
@@ -36,14 +37,7 @@ export function getCredential(tenantId?: string): TokenCredential {
 /** Absolute URL of a container app's ingress, without a trailing slash. Refuses a name that the chosen cloud cannot have made. */
 export function endpointUrl(fqdn: string): string {
   const url = URL.parse(`https://${fqdn}`);
-  if (!url || url.host !== fqdn.toLowerCase() || isLocal() !== isLoopbackName(url.hostname)) {
-    throw new AppError('bad_input', {
-      code: 'endpoint_invalid',
-      message: `"${fqdn}" is not an endpoint of the Azure that Slipway works with.`,
-      action: 'Provision again, so that infra/inference.config.json names the app of this Azure.',
-      target: 'infra/inference.config.json',
-    });
-  }
+  if (!url || url.host !== fqdn.toLowerCase() || !isOfThisCloud(url.hostname)) throw notOurs(fqdn);
   // The local Azure may have moved to another port since the endpoint was written down.
   return isLocal() ? `http://${url.hostname}:${env.localAzurePort}` : `https://${url.host}`;
 }
@@ -52,14 +46,9 @@ export function endpointUrl(fqdn: string): string {
  * Fetch for a container app's endpoint: follows no redirect, and in the public cloud speaks https to public addresses only,
  * so that a forged config cannot turn it against the inside of a network.
  */
-export function endpointFetch(url: string, init: RequestInit = {}): Promise<Response> {
-  if (!isLocal() && new URL(url).protocol !== 'https:') {
-    throw new AppError('forbidden', {
-      code: 'endpoint_not_https',
-      message: 'The endpoint is not reached over https.',
-      action: 'Provision again, so that infra/inference.config.json names the app of this Azure.',
-    });
-  }
+export async function endpointFetch(url: string, init: RequestInit = {}): Promise<Response> {
+  const { protocol, hostname, host } = new URL(url);
+  if (!isOfThisCloud(hostname) || (!isLocal() && protocol !== 'https:')) throw notOurs(host);
   return undiciFetch(url, { ...init, redirect: 'manual', dispatcher: endpointAgent() });
 }
 
@@ -72,8 +61,21 @@ function isLocal(): boolean {
   return env.azureMode === 'local';
 }
 
-function isLoopbackName(hostname: string): boolean {
-  return hostname.endsWith('.localhost');
+/** The local Azure hands out names below localhost, the public one never does, and neither hands out bare addresses. */
+function isOfThisCloud(hostname: string): boolean {
+  if (isLocal()) return hostname.endsWith('.localhost');
+  // An address would never be looked up, and so never be checked.
+  const isAddress = isIP(hostname) !== 0 || hostname.startsWith('[');
+  return !isAddress && !/(^|\.)localhost\.?$/.test(hostname);
+}
+
+function notOurs(host: string): AppError {
+  return new AppError('bad_input', {
+    code: 'endpoint_invalid',
+    message: `"${host}" is not an endpoint of the Azure that Slipway works with.`,
+    action: 'Provision again, so that infra/inference.config.json names the app of this Azure.',
+    target: 'infra/inference.config.json',
+  });
 }
 
 const localCredential: TokenCredential = {
@@ -132,26 +134,8 @@ function endpointAgent(): Agent {
   });
 }
 
-type LookupCallback = (
-  error: NodeJS.ErrnoException | null,
-  address: string | LookupAddress[],
-  family?: number,
-) => void;
-
 /** Browsers resolve *.localhost by themselves; Node asks a name server, which does not know it. */
 function lookupLoopback(_hostname: string, options: LookupOptions, callback: LookupCallback): void {
   if (options.all) callback(null, [{ address: '127.0.0.1', family: 4 }]);
   else callback(null, '127.0.0.1', 4);
-}
-
-function lookupPublic(hostname: string, options: LookupOptions, callback: LookupCallback): void {
-  resolveName(hostname, { ...options, all: true }, (error, addresses) => {
-    const first = addresses?.[0];
-    if (error || !first) return callback(error ?? new Error(`No address for ${hostname}`), []);
-    if (!addresses.every(({ address }) => isPublicAddress(address))) {
-      return callback(new Error(`${hostname} resolves to an address inside a private network`), []);
-    }
-    if (options.all) callback(null, addresses);
-    else callback(null, first.address, first.family);
-  });
 }

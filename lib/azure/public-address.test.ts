@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPublicAddress } from '@/lib/azure/public-address';
+import { isPublicAddress, lookupPublic } from '@/lib/azure/public-address';
 
 describe('isPublicAddress', () => {
   it.each(['20.50.2.1', '8.8.8.8', '2603:1030::1'])('lets %s through', (address) => {
@@ -23,5 +23,12 @@ describe('isPublicAddress', () => {
     'not an address',
   ])('refuses %s', (address) => {
     expect(isPublicAddress(address)).toBe(false);
+  });
+});
+
+describe('lookupPublic', () => {
+  it.each([true, false])('refuses a name that leads inside, asked for all addresses: %s', async (all) => {
+    const error = await new Promise((resolve) => lookupPublic('localhost', { all }, resolve));
+    expect(error).toMatchObject({ message: expect.stringContaining('private network') });
   });
 });

@@ -1,4 +1,5 @@
 import 'server-only';
+import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import { BlockList, isIP } from 'node:net';
 
 /** Networks that a public endpoint never has an address in (RFC 6890 and the cloud metadata service). */
@@ -34,4 +35,23 @@ export function isPublicAddress(address: string): boolean {
   const family = isIP(address);
   if (family === 0) return false;
   return !inside.check(address, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+export type LookupCallback = (
+  error: NodeJS.ErrnoException | null,
+  address: string | LookupAddress[],
+  family?: number,
+) => void;
+
+/** A `lookup` for connections: as `dns.lookup`, but a name with an address inside a private network is refused. */
+export function lookupPublic(hostname: string, options: LookupOptions, callback: LookupCallback): void {
+  lookup(hostname, { ...options, all: true }, (error, addresses) => {
+    const first = addresses?.[0];
+    if (error || !first) return callback(error ?? new Error(`No address for ${hostname}`), []);
+    if (!addresses.every(({ address }) => isPublicAddress(address))) {
+      return callback(new Error(`${hostname} resolves to an address inside a private network`), []);
+    }
+    if (options.all) callback(null, addresses);
+    else callback(null, first.address, first.family);
+  });
 }

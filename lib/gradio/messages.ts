@@ -91,7 +91,7 @@ function failed(reason: string | null | undefined): AppError {
   return new AppError('unavailable', {
     code: 'generation_failed',
     message: reason?.trim() || 'The app failed while it generated the answer.',
-    action: 'Try again; if it fails again, look at the log of the app.',
+    action: 'Change the message or the settings, or look at the log of the app; then send it again.',
   });
 }
 
