@@ -7,11 +7,14 @@ import { afterAll, beforeAll, vi } from 'vitest';
 import { closeDatabase, getDatabase } from '@/lib/db/client';
 import { stopAnnouncer } from '@/lib/runs/announcer';
 
+/** A new PGlite folder takes a second or two, and many times that on a busy machine. */
+const OPEN_TIMEOUT_MS = 120_000;
+
 /**
  * Gives a test file a data folder and a database of its own. With TEST_DATABASE_URL set (to a server where databases may be
- * created) the same tests run on PostgreSQL instead of PGlite.
+ * created) the same tests run on PostgreSQL instead of PGlite. `closes: false` is for a file that closes it itself.
  */
-export function withTempData(): void {
+export function withTempData({ closes = true } = {}): void {
   const server = process.env.TEST_DATABASE_URL;
   const name = `slipway_test_${randomUUID().replaceAll('-', '')}`;
   let folder: string;
@@ -22,11 +25,13 @@ export function withTempData(): void {
     vi.stubEnv('DATABASE_URL', server ? Object.assign(new URL(server), { pathname: name }).href : '');
     if (server) await administer(server, `create database ${name}`);
     await getDatabase();
-  });
+  }, OPEN_TIMEOUT_MS);
 
   afterAll(async () => {
-    await stopAnnouncer();
-    await closeDatabase();
+    if (closes) {
+      await stopAnnouncer();
+      await closeDatabase();
+    }
     if (server) await administer(server, `drop database ${name} with (force)`);
     await rm(folder, { recursive: true, force: true });
     vi.unstubAllEnvs();
