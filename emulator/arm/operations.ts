@@ -5,6 +5,9 @@ import type { Operation } from '../state/models.ts';
 import { toWireError } from './arm-error.ts';
 import { sameText } from './resource-id.ts';
 
+/** How long a finished operation can still be asked about, at least. */
+const KEPT_MS = 24 * 60 * 60 * 1000;
+
 /**
  * Long-running operations, kept on disk: `perform` is called when the transition time has passed, also when that
  * is in a later process. It must therefore be safe to repeat.
@@ -69,6 +72,10 @@ export function createOperations(
       while (inProgress().some((operation) => sameText(operation.resourceId, resourceId))) await nextChange();
     },
     resume() {
+      const { state, clock } = context();
+      for (const { id, endedAtMs } of state.operations.values()) {
+        if (endedAtMs !== undefined && endedAtMs < clock.now() - KEPT_MS) state.operations.delete(id);
+      }
       for (const operation of inProgress()) follow(operation);
     },
   };

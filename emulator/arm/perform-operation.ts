@@ -25,8 +25,11 @@ export async function performOperation(context: EmulatorContext, operation: Oper
 }
 
 async function completePut(context: EmulatorContext, resource: Resource): Promise<void> {
-  const settle = (provisioningState: string) =>
+  const settle = (provisioningState: string) => {
+    // Its group may have been deleted meanwhile, and the resource with it.
+    if (!context.state.resources.get(resource.id)) return;
     context.state.resources.put(resource.id, { ...resource, provisioningState });
+  };
   try {
     await requireKind(resource.type).complete?.(context, resource);
   } catch (error) {

@@ -121,6 +121,21 @@ test('a deployment that was under way when the program ended goes on at its next
   await poller;
 });
 
+test('a group that is deleted under a running deployment takes it along', async () => {
+  await begin();
+  await eventually(async () => expect(await stateOfOperations()).toEqual({ slowaccount: 'Running' }));
+  const deletion = azure.resources.resourceGroups.delete(GROUP, QUICK);
+  await deletion.submitted();
+  clock.advance(LONG_MS);
+  await deletion;
+  await azure.resources.resourceGroups.createOrUpdate(GROUP, { location: 'eastus' });
+  const { checkExistence } = azure.deployments.deployments;
+  expect(await checkExistence(GROUP, 'slow')).toMatchObject({ body: false });
+  await expect(azure.storage.storageAccounts.getProperties(GROUP, 'slowaccount')).rejects.toMatchObject({
+    statusCode: 404,
+  });
+});
+
 test('a name that asks for slowness makes a transition twenty times as long', async () => {
   const create = azure.resources.resources.createOrUpdateById(
     `${RESOURCES}/Microsoft.OperationalInsights/workspaces/fault-slow-workspace`,

@@ -2,13 +2,16 @@ import { createHash } from 'node:crypto';
 import type { EmulatorContext } from '../../context.ts';
 import type { Deployment, DeploymentOperation, WireError } from '../../state/models.ts';
 import type { ResourceNode } from '../../template/template.ts';
-import { ArmError } from '../arm-error.ts';
 
 const OPERATION_ID_LENGTH = 16;
 
-/** The record of one run of a deployment, kept on disk as it happens. */
+/**
+ * The record of one run of a deployment, kept on disk as it happens. Once the deployment has been deleted, or another
+ * has taken its name, there is nothing to read and writes go nowhere.
+ */
 export type Journal = {
-  current(): Deployment;
+  isRunning(): boolean;
+  operations(): DeploymentOperation[];
   update(change: Partial<Deployment>): void;
   operation(id: string): DeploymentOperation | undefined;
   started(node: ResourceNode): void;
@@ -17,23 +20,21 @@ export type Journal = {
   record(operation: DeploymentOperation): void;
 };
 
-/** Writes go nowhere once another deployment has taken the name. */
-export function openJournal(context: EmulatorContext, id: string): Journal {
+export function openJournal(context: EmulatorContext, { id, runId }: Deployment): Journal {
   const { deployments } = context.state;
   const current = () => {
     const deployment = deployments.get(id);
-    if (!deployment) throw new ArmError(404, 'DeploymentNotFound', `Deployment '${id}' could not be found.`);
-    return deployment;
+    return deployment?.runId === runId ? deployment : undefined;
   };
-  const { runId } = current();
   const update = (change: Partial<Deployment>) => {
-    const deployment = deployments.get(id);
-    if (deployment?.runId === runId) deployments.put(id, { ...deployment, ...change });
+    const deployment = current();
+    if (deployment) deployments.put(id, { ...deployment, ...change });
   };
+  const operations = () => current()?.operations ?? [];
   const operation = (operationId: string) =>
-    current().operations.find((candidate) => candidate.operationId === operationId);
+    operations().find((candidate) => candidate.operationId === operationId);
   const record = (entry: DeploymentOperation) => {
-    const others = current().operations.filter(({ operationId }) => operationId !== entry.operationId);
+    const others = operations().filter(({ operationId }) => operationId !== entry.operationId);
     update({ operations: [...others, entry] });
   };
   const finish = (node: ResourceNode, change: Partial<DeploymentOperation>) => {
@@ -42,7 +43,8 @@ export function openJournal(context: EmulatorContext, id: string): Journal {
   };
 
   return {
-    current,
+    isRunning: () => current()?.provisioningState === 'Running',
+    operations,
     update,
     operation,
     record,

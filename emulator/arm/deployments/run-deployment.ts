@@ -1,5 +1,5 @@
 import type { EmulatorContext } from '../../context.ts';
-import type { WireError } from '../../state/models.ts';
+import type { Deployment, WireError } from '../../state/models.ts';
 import type { ExpandedTemplate, ResourceNode, Runtime } from '../../template/template.ts';
 import { toWireError } from '../arm-error.ts';
 import { deployNode } from './deploy-node.ts';
@@ -14,22 +14,17 @@ const OUTPUT_OPERATION_ID = '08EVALUATEOUTPUT';
  */
 export async function runDeployment(
   context: EmulatorContext,
-  deploymentId: string,
+  deployment: Deployment,
   expanded: ExpandedTemplate,
 ): Promise<void> {
-  const journal = openJournal(context, deploymentId);
-  const { runId } = journal.current();
-  const isOurs = () => {
-    const deployment = context.state.deployments.get(deploymentId);
-    return deployment?.runId === runId && deployment.provisioningState === 'Running';
-  };
+  const journal = openJournal(context, deployment);
   const runtime = createRuntime(context);
   const succeeded = await deployGraph(expanded.resources, async (node) =>
-    isOurs() ? deployNode(context, journal, node, runtime) : false,
+    journal.isRunning() ? deployNode(context, journal, node, runtime) : false,
   );
-  if (!isOurs()) return;
-  if (!succeeded) return fail(context, journal, resourceErrors(journal));
-  await finishWithOutputs(context, journal, expanded, runtime);
+  if (!journal.isRunning()) return;
+  if (!succeeded) return fail(context, journal, deployment.id, resourceErrors(journal));
+  await finishWithOutputs(context, journal, deployment.id, expanded, runtime);
 }
 
 /** Runs `deploy` on every enabled node once its dependencies are there. True when all of them succeeded. */
@@ -57,6 +52,7 @@ async function deployGraph(
 async function finishWithOutputs(
   context: EmulatorContext,
   journal: Journal,
+  deploymentId: string,
   expanded: ExpandedTemplate,
   runtime: Runtime,
 ): Promise<void> {
@@ -82,22 +78,21 @@ async function finishWithOutputs(
       message: `Unable to evaluate template outputs. Please see error details and deployment operations. ${message}`,
     };
     recordEnd('Failed', 'BadRequest', wire);
-    fail(context, journal, [wire]);
+    fail(context, journal, deploymentId, [wire]);
   }
 }
 
 function resourceErrors(journal: Journal): WireError[] {
-  return journal.current().operations.flatMap(({ error }) => (error ? [error] : []));
+  return journal.operations().flatMap(({ error }) => (error ? [error] : []));
 }
 
-function fail(context: EmulatorContext, journal: Journal, details: WireError[]): void {
-  const { id } = journal.current();
+function fail(context: EmulatorContext, journal: Journal, deploymentId: string, details: WireError[]): void {
   journal.update({
     provisioningState: 'Failed',
     endedAtMs: context.clock.now(),
     error: {
       code: 'DeploymentFailed',
-      target: id,
+      target: deploymentId,
       message:
         'At least one resource deployment operation failed. Please list deployment operations for details. Please see https://aka.ms/arm-deployment-operations for usage details.',
       details,

@@ -50,7 +50,7 @@ export function startDeployment(
   };
   context.state.deployments.put(id, deployment);
   const finished = Promise.withResolvers<void>();
-  context.tasks.run(() => runDeployment(context, id, expanded).finally(finished.resolve));
+  context.tasks.run(() => runDeployment(context, deployment, expanded).finally(finished.resolve));
   return { created: previous === undefined, deployment, finished: finished.promise };
 }
 
@@ -67,7 +67,7 @@ export function resumeDeployments(context: EmulatorContext): void {
           `Resource group '${deployment.resourceGroup}' could not be found.`,
         );
       const expanded = expandDeployment(context, group, deployment);
-      context.tasks.run(() => runDeployment(context, deployment.id, expanded));
+      context.tasks.run(() => runDeployment(context, deployment, expanded));
     } catch (error) {
       context.state.deployments.put(deployment.id, {
         ...deployment,
