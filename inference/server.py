@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route
 
 from late_site import LateSite
+from lean_gradio import leave_out_type_stubs
 from loading import Loading
 from settings import Settings
 
@@ -31,6 +32,7 @@ def build_server(settings: Settings) -> Starlette:
         app.router.routes.append(Mount("/", site))
 
         def open_site() -> None:
+            leave_out_type_stubs()
             from page import build_site
 
             site.open(build_site(loading, settings.max_waiting))
