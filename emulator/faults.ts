@@ -7,7 +7,7 @@
  * - `conflict`: every write of a resource is answered `409`, as if another client were changing it.
  * - `throttled`: the first request of each method and path is answered `429` with `Retry-After: 1`.
  */
-export const faults = ['quota', 'slow', '500', 'conflict', 'throttled'] as const;
+const faults = ['quota', 'slow', '500', 'conflict', 'throttled'] as const;
 
 export type Fault = (typeof faults)[number];
 

@@ -5,7 +5,7 @@ export type JsonObject = z.infer<typeof jsonObject>;
 
 /** An error as ARM puts it into bodies and operations. */
 export type WireError = { code: string; message: string; target?: string; details?: WireError[] };
-export const wireError: z.ZodType<WireError> = z.lazy(() =>
+const wireError: z.ZodType<WireError> = z.lazy(() =>
   z.object({
     code: z.string(),
     message: z.string(),
@@ -79,7 +79,7 @@ export const revisionModel = z.object({
 });
 export type Revision = z.infer<typeof revisionModel>;
 
-export const deploymentOperationModel = z.object({
+const deploymentOperationModel = z.object({
   operationId: z.string(),
   provisioningOperation: z.enum(['Create', 'EvaluateDeploymentOutput']),
   provisioningState: z.enum(['Running', 'Succeeded', 'Failed', 'Canceled']),

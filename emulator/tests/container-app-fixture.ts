@@ -2,7 +2,7 @@ import type { ContainerApp } from '@azure/arm-appcontainers';
 import { expect, vi } from 'vitest';
 import { GROUP, QUICK, type TestEmulator } from './start-emulator.ts';
 
-export const ENVIRONMENT = 'test-env';
+const ENVIRONMENT = 'test-env';
 const PATIENCE = { timeout: 15_000, interval: 50 };
 
 /** An account with a share, an environment, and the share mounted into it as `files`. */

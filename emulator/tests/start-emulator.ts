@@ -42,7 +42,7 @@ export function clientsOf(baseUrl: () => string) {
   };
 }
 
-export type Clients = ReturnType<typeof clientsOf>;
+type Clients = ReturnType<typeof clientsOf>;
 export type TestEmulator = Clients & {
   url(): string;
   dataDir: string;

@@ -61,7 +61,7 @@ const ingress = z.looseObject({
   traffic: z.array(trafficWeight).nullish(),
 });
 
-export const appConfiguration = z.looseObject({
+const appConfiguration = z.looseObject({
   activeRevisionsMode: z.string().nullish(),
   ingress: ingress.nullish(),
   secrets: z.array(z.looseObject({ name: z.string(), value: z.string().nullish() })).nullish(),

@@ -56,7 +56,7 @@ export function renderOperation(
   };
 }
 
-export function templateHash(template: unknown): string {
+function templateHash(template: unknown): string {
   const hash = createHash('sha256').update(JSON.stringify(template)).digest();
   return hash.readBigUInt64BE().toString();
 }

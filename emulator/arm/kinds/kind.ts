@@ -18,7 +18,7 @@ export type ResourceBody = z.infer<typeof resourceBody>;
 export type PutRequest = { id: ResourceId; body: ResourceBody; existing: Resource | undefined };
 
 /** The parts of a resource that its kind decides on a write. */
-export type Prepared = Pick<Resource, 'properties' | 'secrets'> & Partial<Pick<Resource, 'sku' | 'kind'>>;
+type Prepared = Pick<Resource, 'properties' | 'secrets'> & Partial<Pick<Resource, 'sku' | 'kind'>>;
 
 /** A POST on a resource, `listKeys` for one. The answer is the response body. */
 export type Action = (context: EmulatorContext, resource: Resource, body: JsonObject) => unknown;

@@ -11,7 +11,7 @@ const NAME = /^[a-z0-9]{3,24}$/;
 const KEY_BYTES = 64;
 
 /** The account of that name in any group: account names are unique in the whole cloud. */
-export function findAccount(context: EmulatorContext, name: string): Resource | undefined {
+function findAccount(context: EmulatorContext, name: string): Resource | undefined {
   return context.state.resources
     .values()
     .find((resource) => resource.type === STORAGE_ACCOUNT && sameText(resource.name, name));
