@@ -72,6 +72,8 @@ const adviceByCode: Record<string, Advice> = {
   InvalidResourceName: { kind: 'bad_input', action: chooseAnotherName },
   ContainerAppInvalidName: { kind: 'bad_input', action: chooseAnotherName },
   ManagedEnvironmentInvalidName: { kind: 'bad_input', action: chooseAnotherName },
+  Conflict: { kind: 'conflict', action: waitAndRetry },
+  AnotherOperationInProgress: { kind: 'conflict', action: waitAndRetry },
   ContainerAppOperationInProgress: { kind: 'conflict', action: waitAndRetry },
   KeyBasedAuthenticationNotPermitted: {
     kind: 'forbidden',

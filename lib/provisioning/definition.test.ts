@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { listResources } from '@/lib/azure/resources';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import { provision } from '@/lib/provisioning/definition';
@@ -10,6 +10,8 @@ import { bareRun } from '@/tests/step-context';
 import { tempProject } from '@/tests/temp-project';
 
 const TEMPLATE = 'infra/provision/inference.json';
+/** Azure at its own pace takes some seconds. */
+const AZURE_TIMEOUT_MS = 60_000;
 const { subscriptionId, resourceGroup } = sample;
 const input = provisionInputSchema.parse({
   subscriptionId,
@@ -21,7 +23,7 @@ async function project(template?: string) {
   return tempProject({ [TEMPLATE]: template ?? (await quickTemplate()) });
 }
 
-describe('provision', () => {
+describe('provision', { timeout: AZURE_TIMEOUT_MS }, () => {
   it('brings up every resource of the template and writes down where they are', async () => {
     const { port } = await startLocalAzure();
     const run = bareRun(provision, await project(), input);
@@ -114,5 +116,29 @@ describe('provision', () => {
     expect(late.events).toMatchObject([
       { type: 'notice', message: expect.stringContaining('already ended') },
     ]);
+  });
+
+  it('stops Azure in the middle, and leaves a deployment that the next run can go on from', async () => {
+    await startLocalAzure(1);
+    const stop = new AbortController();
+    const run = bareRun(provision, await project(), input, stop.signal);
+    const { emit } = run.context;
+    run.context.emit = async (event) => {
+      await emit(event);
+      if (event.type === 'resource.changed') stop.abort(new Error('cancelled by a person'));
+    };
+    await expect(run.carryOut()).rejects.toThrow('cancelled by a person');
+
+    const tidying = bareRun(provision, run.context.project, input);
+    tidying.context.runId = run.context.runId;
+    await provision.cancelled?.(tidying.context);
+    expect(tidying.events).toMatchObject([
+      { type: 'notice', message: expect.stringContaining('Azure has stopped the deployment.') },
+    ]);
+
+    // Azure finishes the resource at hand; until then it refuses to begin another change of it.
+    const goOn = () => bareRun(provision, run.context.project, input).carryOut();
+    await vi.waitFor(goOn, { timeout: AZURE_TIMEOUT_MS });
+    expect(await readInferenceConfig(run.context.project)).not.toBeNull();
   });
 });
