@@ -1,5 +1,5 @@
 /** The languages that have a file in `messages/`; the first is the fallback. */
-export const locales = ['en'] as const;
+const locales = ['en'] as const;
 
 export type Locale = (typeof locales)[number];
 

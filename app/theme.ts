@@ -1,6 +1,6 @@
 import { cookies } from 'next/headers';
 
-export const themeCookie = 'slipway-theme';
+const themeCookie = 'slipway-theme';
 
 /** What the reader chose with the toggle; nothing when the system decides. */
 export async function readTheme(): Promise<'light' | 'dark' | undefined> {

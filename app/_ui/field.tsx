@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 
 /** What the control inside a field must carry, so that label, hint and errors belong to it. */
-export type ControlProps = { id: string; 'aria-describedby': string; 'aria-invalid': boolean };
+type ControlProps = { id: string; 'aria-describedby': string; 'aria-invalid': boolean };
 
 type FieldProps = {
   label: string;

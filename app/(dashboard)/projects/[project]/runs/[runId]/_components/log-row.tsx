@@ -18,7 +18,7 @@ export const LogRow = memo(function LogRow({ line }: { line: LogLine }) {
       className="flex gap-3 px-4 hover:bg-raised"
       title={line.replica ? `${line.at} · ${line.replica}` : line.at}
     >
-      <time dateTime={line.at} className="hidden shrink-0 text-ink-soft opacity-70 select-none sm:inline">
+      <time dateTime={line.at} className="hidden shrink-0 text-ink-soft select-none sm:inline">
         {line.at.slice(11, 19)}
       </time>
       <span className={cx('w-14 shrink-0 select-none', colours[line.source])}>{line.source}</span>
