@@ -20,7 +20,7 @@ export type ReplicaHostOptions = {
   clock: Clock;
   /** Factor on the service's waiting times (back-off, probe intervals); 0 for no wait that can be spared. */
   pace: number;
-  /** The machine's Python, 3.10 or newer with venv. */
+  /** The machine's Python, 3.11 or newer with venv. */
   python?: string;
   /** The environment of which containers get what pip needs: proxies, certificates, PIP_*, locale. */
   environment?: NodeJS.ProcessEnv;

@@ -6,7 +6,7 @@ export type Python = { executable: string; version: string };
 
 const run = promisify(execFile);
 const CHECK_TIMEOUT_MS = 20_000;
-const MIN_VERSION = [3, 10] as const;
+const MIN_VERSION = [3, 11] as const;
 const DESCRIBE = `
 import json, sys
 try:

@@ -1,4 +1,7 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
@@ -20,17 +23,24 @@ const planSchema = z.object({
 
 /** Puts a CPU build of torch and what it requires into the environment of this interpreter. Throws one sentence. */
 export async function installTorch(python: string, signal: AbortSignal): Promise<void> {
-  const plan = await pip(
-    python,
-    ['install', '--dry-run', '--no-deps', '--report', '-', REQUIREMENT],
-    PLAN_TIMEOUT_MS,
-    signal,
-  );
-  if (!plansCpuBuild(JSON.parse(plan), process.platform)) {
+  if (!plansCpuBuild(await plan(python, signal), process.platform)) {
     const fromCpuIndex = ['install', '--no-deps', '--index-url', CPU_INDEX, REQUIREMENT];
     await pip(python, fromCpuIndex, INSTALL_TIMEOUT_MS, signal);
   }
   await pip(python, ['install', REQUIREMENT], INSTALL_TIMEOUT_MS, signal);
+}
+
+/** What pip would install. By way of a file, since on its output pip may mix colours into the report. */
+async function plan(python: string, signal: AbortSignal): Promise<unknown> {
+  const folder = await mkdtemp(join(tmpdir(), 'pip-report-'));
+  try {
+    const report = join(folder, 'report.json');
+    const dryRun = ['install', '--dry-run', '--no-deps', '--report', report, REQUIREMENT];
+    await pip(python, dryRun, PLAN_TIMEOUT_MS, signal);
+    return JSON.parse(await readFile(report, 'utf8'));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Reads pip's installation report (https://pip.pypa.io/en/stable/reference/installation-report/): is that torch small? */
@@ -43,15 +53,10 @@ export function plansCpuBuild(report: unknown, platform: NodeJS.Platform): boole
   );
 }
 
-async function pip(python: string, args: string[], timeoutMs: number, signal: AbortSignal): Promise<string> {
+async function pip(python: string, args: string[], timeoutMs: number, signal: AbortSignal): Promise<void> {
   const options = { timeout: timeoutMs, maxBuffer: MAX_OUTPUT_BYTES, signal };
   try {
-    const { stdout } = await run(
-      python,
-      ['-m', 'pip', '--quiet', '--disable-pip-version-check', ...args],
-      options,
-    );
-    return stdout;
+    await run(python, ['-m', 'pip', '--quiet', '--disable-pip-version-check', ...args], options);
   } catch (error) {
     if (signal.aborted) throw error;
     throw new Error(`pip could not install ${REQUIREMENT}: ${why(error, timeoutMs)}`);
