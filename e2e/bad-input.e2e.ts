@@ -18,8 +18,8 @@ test('a parameters file that is not JSON is named with its line, and is left as 
   await writeFile(file, broken);
   await page.goto(`/projects/${slipway.project}/provision`);
   const line = broken.split('\n').findIndex((text) => text.includes('"maximumInstanceCount" {')) + 1;
-  await expect(page.getByText(`${PARAMETERS}`).first()).toBeVisible();
-  await expect(page.getByText(`line ${line}`)).toBeVisible();
+  await expect(page.getByText(`${PARAMETERS} is not valid JSON`)).toBeVisible();
+  await expect(page.getByText(`Correct line ${line} of the file`)).toBeVisible();
   await expect(page.getByRole('button', { name: 'Provision' })).toHaveCount(0);
   expect(await readFile(file, 'utf8')).toBe(broken);
   await writeFile(file, good);

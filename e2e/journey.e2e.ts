@@ -35,7 +35,8 @@ test('a person provisions with the mouse alone, and a reload in the middle loses
   );
   expect(made.size).toBe(7);
   for (const name of made) {
-    await expect(page.getByRole('listitem').filter({ hasText: name }).getByText('Ready')).toBeVisible();
+    const row = page.getByRole('listitem').filter({ has: page.getByText(name, { exact: true }) });
+    await expect(row.getByText('Ready')).toBeVisible();
   }
 });
 
