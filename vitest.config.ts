@@ -1,7 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+const LIVE = '{lib,emulator}/**/*.live.test.ts';
 
 export default defineConfig({
   resolve: {
@@ -12,9 +14,28 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['{app,lib,emulator,infra,scripts,tests}/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['{app,lib,emulator,infra,scripts,tests}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, LIVE],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Runs the inference app with its model, so it needs the Python environment that `npm test` makes.
+          name: 'live',
+          include: [LIVE],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

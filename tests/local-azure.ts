@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished, vi } from 'vitest';
 import { createEmulator, type Emulator } from '../emulator/emulator';
+import type { OnEnd } from './clean-up';
 
 /** The sample's names, as `infra/local-azure.seed.json` lays them out. */
 export const sample = {
@@ -11,23 +12,29 @@ export const sample = {
   resourceGroup: 'rg-sample-finetuning',
 };
 
-/**
- * A seeded local Azure of this test's own, that Slipway's environment points to until the test has ended.
- * `pace` is the factor on the times that Azure takes: with 0 everything is done at once.
- */
-export async function startLocalAzure(pace = 0): Promise<Emulator> {
+type Options = {
+  /** Factor on the times that Azure takes: with 0 everything is done at once. */
+  pace?: number;
+  /** Where images are kept that are worth keeping: one that holds torch takes minutes to make. */
+  imagesDir?: string;
+  onEnd?: OnEnd;
+};
+
+/** A seeded local Azure, that Slipway's environment points to; for one test, or until the end that `onEnd` waits for. */
+export async function startLocalAzure(options: Options = {}): Promise<Emulator> {
+  const { pace = 0, onEnd = onTestFinished } = options;
   const folder = await mkdtemp(join(tmpdir(), 'slipway-azure-'));
-  onTestFinished(() => rm(folder, { recursive: true, force: true }));
+  onEnd(() => rm(folder, { recursive: true, force: true }));
   const emulator = await createEmulator({
     dataDir: join(folder, 'data'),
-    imagesDir: join(folder, 'images'),
+    imagesDir: options.imagesDir ?? join(folder, 'images'),
     port: 0,
     pace,
     seed: 'infra/local-azure.seed.json',
   });
-  onTestFinished(() => emulator.close());
+  onEnd(() => emulator.close());
   vi.stubEnv('SLIPWAY_AZURE', 'local');
   vi.stubEnv('LOCAL_AZURE_PORT', String(emulator.port));
-  onTestFinished(() => void vi.unstubAllEnvs());
+  onEnd(() => void vi.unstubAllEnvs());
   return emulator;
 }

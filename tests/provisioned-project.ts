@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
+import { onTestFinished } from 'vitest';
+import { readParameters } from '@/lib/config/parameters';
 import type { Project } from '@/lib/config/projects';
-import { deploy } from '@/lib/deployment/deploy-definition';
 import { provision } from '@/lib/provisioning/definition';
 import { provisionInputSchema } from '@/lib/provisioning/input';
+import type { OnEnd } from './clean-up';
 import { sample } from './local-azure';
 import { bareRun } from './step-context';
 import { tempProject } from './temp-project';
 
-const PARAMETERS = 'infra/provision/inference.parameters.json';
-const TEMPLATE = 'infra/provision/inference.json';
+export const PARAMETERS = 'infra/provision/inference.parameters.json';
+export const TEMPLATE = 'infra/provision/inference.json';
 
 /** The project's template with an image that the local Azure has at once, for tests that need no torch. */
 export async function quickTemplate(): Promise<string> {
@@ -16,42 +18,25 @@ export async function quickTemplate(): Promise<string> {
   return template.replace(/docker\.io\/pytorch\/pytorch:[\w.-]+/, 'docker.io/library/python:3.12-slim');
 }
 
-/** The files of an inference app that answers like a real one within a second of its start. */
-export async function replayApp(
-  phases: object[] = [{ phase: 'loading-base' }, { phase: 'ready' }],
-): Promise<Record<string, string>> {
-  const text = (path: string) => readFile(path, 'utf8');
-  return {
-    'inference/app.mjs': await text('tests/fixtures/replay-app/app.mjs'),
-    'inference/config.json': await text('lib/gradio/fixtures/config.json'),
-    'inference/hello.sse': await text('lib/gradio/fixtures/hello.sse'),
-    'inference/phases.json': JSON.stringify(phases),
-    'inference/version.txt': 'one',
-    'inference/model.json': '{ "base": "../models/base", "adapter": "../models/adapter" }',
-  };
+/** A parameters file with these commands, everything else by default. */
+export function parametersWith(defaultCommands: string[]): string {
+  const parameters = { defaultCommands: { value: defaultCommands }, maximumInstanceCount: { value: 1 } };
+  return JSON.stringify({ parameters });
 }
 
-/** A project whose resources are there, in the local Azure that the test has started. */
+/**
+ * A project whose resources are there, in the local Azure that the test has started. Its container idles, unless `files`
+ * bring a template and parameters of their own.
+ */
 export async function provisionedProject(
-  files: Record<string, string>,
-  defaultCommands = ['cd /mount/inference', `exec ${process.execPath} app.mjs`],
+  files: Record<string, string> = {},
+  onEnd: OnEnd = onTestFinished,
 ): Promise<Project> {
-  const parameters = { defaultCommands, maximumInstanceCount: 1 };
-  const values = Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { value }]));
-  const project = await tempProject({
-    [TEMPLATE]: await quickTemplate(),
-    [PARAMETERS]: JSON.stringify({ parameters: values }),
-    ...files,
-  });
+  const quick = { [TEMPLATE]: await quickTemplate(), [PARAMETERS]: parametersWith(['sleep infinity']) };
+  const project = await tempProject({ ...quick, ...files }, onEnd);
+  const { values: parameters } = await readParameters(project);
   const { subscriptionId, resourceGroup } = sample;
   const input = provisionInputSchema.parse({ subscriptionId, resourceGroup, parameters });
   await bareRun(provision, project, input).carryOut();
-  return project;
-}
-
-/** A provisioned project whose app runs and answers. */
-export async function deployedProject(files: Record<string, string>): Promise<Project> {
-  const project = await provisionedProject(files);
-  await bareRun(deploy, project, {}).carryOut();
   return project;
 }

@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { type FunctionUpdate, type Outputs, takeMessage } from '@/lib/gradio/messages';
 
-/** The messages of a stream that a real server sent (see fixtures/README.md). */
-async function recorded(name: string): Promise<string[]> {
-  const stream = await readFile(new URL(`./fixtures/${name}.sse`, import.meta.url), 'utf8');
-  return stream.split('\n').flatMap((line) => (line.startsWith('data: ') ? [line.slice(6)] : []));
-}
+const said = (msg: string, output: object, success = true) => JSON.stringify({ msg, output, success });
+const generating = (...data: unknown[]) => said('process_generating', { data });
+const completed = (...data: unknown[]) => said('process_completed', { data });
+const failed = (error: string | null) => said('process_completed', { error }, false);
 
 function takeAll(messages: string[]): FunctionUpdate[] {
   let outputs: Outputs = null;
@@ -18,28 +16,29 @@ function takeAll(messages: string[]): FunctionUpdate[] {
 }
 
 describe('takeMessage', () => {
-  it('turns the differences of a stream back into the whole answer so far', async () => {
-    const texts = takeAll(await recorded('hello')).flatMap((update) =>
-      'data' in update ? [update.data[0]] : [],
-    );
-    expect(texts).toEqual([
+  it('turns the differences of a stream back into the whole answer so far', () => {
+    const updates = takeAll([
+      generating('Arr'),
+      generating([['append', [], ', the héron']]),
+      generating([]),
+      generating([['append', [], '\n🦜']]),
+      completed('Arr, the héron\n🦜'),
+    ]);
+    expect(updates.map((update) => 'data' in update && update.data[0])).toEqual([
       'Arr',
-      'Arr, the ',
-      'Arr, the héron ',
-      'Arr, the héron says "',
-      'Arr, the héron says "kraak',
-      'Arr, the héron says "kraak".\n',
-      'Arr, the héron says "kraak".\n🦜',
-      'Arr, the héron says "kraak".\n🦜',
+      'Arr, the héron',
+      'Arr, the héron',
+      'Arr, the héron\n🦜',
+      'Arr, the héron\n🦜',
     ]);
   });
 
-  it('tells the place in the queue, and that the wait is over', async () => {
-    const updates = takeAll(await recorded('queued'));
-    expect(updates[0]).toMatchObject({ type: 'queued', position: 1, size: 2, etaMs: expect.any(Number) });
-    expect(updates[1]).toMatchObject({ type: 'queued', position: 0, size: 1 });
-    expect(updates[2]).toEqual({ type: 'started' });
-    expect(updates.at(-1)).toMatchObject({ type: 'completed' });
+  it('tells the place in the queue, and that the wait is over', () => {
+    const waiting = '{"msg":"estimation","rank":1,"queue_size":2,"rank_eta":1.3243926655162463}';
+    expect(takeAll([waiting, '{"msg":"process_starts"}'])).toEqual([
+      { type: 'queued', position: 1, size: 2, etaMs: 1324 },
+      { type: 'started' },
+    ]);
   });
 
   it('leaves out the expected time where the server has none yet', () => {
@@ -47,25 +46,22 @@ describe('takeMessage', () => {
     expect(takeMessage(null, message).update).toEqual({ type: 'queued', position: 0, size: 1 });
   });
 
-  it('follows an answer that is taken back', async () => {
-    const updates = takeAll(await recorded('rewrite'));
-    expect(updates.at(-1)).toEqual({ type: 'completed', data: ['Another answer'] });
+  it('follows an answer that is taken back', () => {
+    const updates = takeAll([generating('Arr'), generating([['replace', [], 'Another answer']])]);
+    expect(updates.at(-1)).toEqual({ type: 'output', data: ['Another answer'] });
   });
 
-  it('completes a function that had nothing to say', async () => {
-    expect(takeAll(await recorded('silent')).at(-1)).toEqual({ type: 'completed', data: [null] });
+  it('completes a function that had nothing to say', () => {
+    expect(takeAll([completed(null)])).toEqual([{ type: 'completed', data: [null] }]);
   });
 
-  it("fails with the app's own words, before and in the middle of an answer", async () => {
-    const refused = await recorded('refuse');
-    expect(() => takeAll(refused)).toThrow('Write something first: the text is empty.');
-    const broken = await recorded('break');
-    expect(() => takeAll(broken)).toThrow('Broke in the middle.');
+  it("fails with the app's own words, before and in the middle of an answer", () => {
+    expect(() => takeAll([failed('Too long.')])).toThrow('Too long.');
+    expect(() => takeAll([generating('Arr'), failed('Broke.')])).toThrow('Broke.');
   });
 
-  it('fails in words of its own where the app hides the reason', async () => {
-    const crashed = await recorded('crash');
-    expect(() => takeAll(crashed)).toThrow('The app failed while it generated the answer.');
+  it('fails in words of its own where the app hides the reason', () => {
+    expect(() => takeAll([failed(null)])).toThrow('The app failed while it generated the answer.');
   });
 
   it('fails when the server has lost the session', () => {

@@ -1,9 +1,28 @@
-import { describe, expect, it } from 'vitest';
+import { createServer } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readReadiness } from '@/lib/gradio/readiness';
-import { replayGradio } from '@/tests/replay-gradio';
+import type { GradioServer } from '@/lib/gradio/server';
+import { directServer } from '@/tests/direct-server';
 
-const answering = (status: number, body: string) =>
-  replayGradio('', { '/readyz': (_, response) => response.writeHead(status).end(body) });
+/** A server of which nothing but this one answer matters. */
+function saying(status: number, body: string): GradioServer {
+  return { baseUrl: 'http://app.example', fetch: async () => new Response(body, { status }) };
+}
+
+/** A port that takes connections and says nothing. */
+async function silentServer(): Promise<{ server: GradioServer; asked: Promise<void> }> {
+  const { promise: asked, resolve } = Promise.withResolvers<void>();
+  const listener = createServer((socket) => {
+    socket.on('error', () => {});
+    socket.once('data', () => resolve());
+    onTestFinished(() => void socket.destroy());
+  });
+  onTestFinished(() => void listener.close());
+  await new Promise<void>((listening) => listener.listen(0, '127.0.0.1', listening));
+  const address = listener.address();
+  if (typeof address !== 'object' || !address) throw new Error('The server has no port.');
+  return { server: directServer(`http://127.0.0.1:${address.port}`), asked };
+}
 
 describe('readReadiness', () => {
   it.each([
@@ -16,41 +35,27 @@ describe('readReadiness', () => {
       { state: 'failed', phase: 'failed', reason: 'No adapter.', action: 'Copy it.' },
     ],
   ])('takes the word of the app: %i %j', async (status, report, expected) => {
-    expect(await readReadiness(await answering(status, JSON.stringify(report)))).toEqual(expected);
+    expect(await readReadiness(saying(status, JSON.stringify(report)))).toEqual(expected);
   });
 
   it.each([
     [503, 'no healthy upstream'],
     [502, ''],
     [302, ''],
+    [404, '<html>'],
   ])('takes an ingress that answers %i for a container that starts', async (status, body) => {
-    expect(await readReadiness(await answering(status, body))).toEqual({
+    expect(await readReadiness(saying(status, body))).toEqual({
       state: 'starting',
       phase: 'container-starting',
-    });
-  });
-
-  it('takes an app without the route for ready once its Gradio answers, and not before', async () => {
-    expect(await readReadiness(await replayGradio(''))).toEqual({ state: 'ready', phase: 'ready' });
-    const stopped = await replayGradio('', {
-      '/config': (_, response) => response.writeHead(404).end('<html>'),
-    });
-    expect(await readReadiness(stopped)).toMatchObject({ phase: 'container-starting' });
-  });
-
-  it('says that nobody is there, with what to do', async () => {
-    const server = await replayGradio('');
-    server.close();
-    expect(await readReadiness(server)).toMatchObject({
-      state: 'unreachable',
-      action: expect.stringContaining('deploy again'),
     });
   });
 
   it('ends with the reason of its signal', async () => {
     const stop = new AbortController();
     const reason = new Error('the page was closed');
-    const server = await replayGradio('', { '/readyz': () => stop.abort(reason) });
-    await expect(readReadiness(server, stop.signal)).rejects.toBe(reason);
+    const { server, asked } = await silentServer();
+    const read = readReadiness(server, stop.signal);
+    void asked.then(() => stop.abort(reason));
+    await expect(read).rejects.toBe(reason);
   });
 });

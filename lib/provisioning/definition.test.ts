@@ -119,7 +119,7 @@ describe('provision', { timeout: AZURE_TIMEOUT_MS }, () => {
   });
 
   it('stops Azure in the middle, and leaves a deployment that the next run can go on from', async () => {
-    await startLocalAzure(1);
+    await startLocalAzure({ pace: 1 });
     const stop = new AbortController();
     const run = bareRun(provision, await project(), input, stop.signal);
     const { emit } = run.context;

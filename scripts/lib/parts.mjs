@@ -24,13 +24,7 @@ const types = {
 };
 
 /** @type {Part} */
-const unit = {
-  title: 'Unit tests',
-  run: () =>
-    counted('unit.json', vitestCounts, (report) =>
-      runCommand('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]),
-    ),
-};
+const unit = { title: 'Unit tests', run: () => vitest('unit') };
 
 /** @type {Part} */
 const inference = {
@@ -46,6 +40,9 @@ const inference = {
   },
 };
 
+/** The inference app and its model, seen from the dashboard's side. @type {Part} */
+const live = { title: 'Live tests', run: () => vitest('live') };
+
 /** @type {Part} */
 const build = { title: 'Build', run: ensureBuilt };
 
@@ -60,7 +57,15 @@ const journeys = {
 
 export const quickParts = [style, types, unit];
 export const browserParts = [build, journeys];
-export const allParts = [...quickParts, inference, ...browserParts];
+export const allParts = [...quickParts, inference, live, ...browserParts];
+
+/** Runs one of the projects in vitest.config.ts. @param {string} project */
+function vitest(project) {
+  return counted(`${project}.json`, vitestCounts, (report) => {
+    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    return runCommand('vitest', ['run', '--project', project, ...reporters]);
+  });
+}
 
 /**
  * Runs a test command that leaves a report, and reads the report even when the command fails.

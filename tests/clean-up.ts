@@ -1,0 +1,13 @@
+import { afterAll } from 'vitest';
+
+/** Takes work to do at the end: of a test (`onTestFinished`) or of a file (`afterFile()`). */
+export type OnEnd = (work: () => void | Promise<void>) => void;
+
+/** For things that the tests of a file share: what is handed over is done after the last of them, newest first. */
+export function afterFile(): OnEnd {
+  const works: (() => void | Promise<void>)[] = [];
+  afterAll(async () => {
+    for (const work of works.reverse()) await work();
+  });
+  return (work) => void works.push(work);
+}
