@@ -27,8 +27,9 @@ export async function serveIngress(
     return plain(404, 'Error 404 - This Container App is stopped or does not exist.');
   }
   if (properties.runningStatus === 'Stopped') return plain(403, 'Error 403 - This Container App is stopped.');
-  const revision = label === appName ? pickRevision(trafficOf(context, app)) : label;
-  if (!revision || !findRevision(context, app.id, revision)?.active) {
+  const name = label === appName ? pickRevision(trafficOf(context, app)) : label;
+  const revision = name === undefined ? undefined : findRevision(context, app.id, name);
+  if (!revision?.active) {
     return plain(404, 'Error 404 - This Container App is stopped or does not exist.');
   }
   return context.replicas.forward(revision, request);

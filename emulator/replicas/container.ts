@@ -1,5 +1,6 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { folderName } from '../folder-name.ts';
 import type { ContainerProcess, Exit } from './container-process.ts';
 import { CrashBackOff } from './crash-back-off.ts';
 import { launch } from './launch.ts';
@@ -103,7 +104,8 @@ export class Container {
 
   async #runOnce(prepared: Prepared, signal: AbortSignal): Promise<Exit> {
     const { name } = this.#spec;
-    const cwd = join(this.#world.workFolder, `${this.#world.replicaName}-${name}-${this.#starts}`);
+    const { workFolder, appId, replicaName } = this.#world;
+    const cwd = join(workFolder, folderName(appId), `${replicaName}-${name}-${this.#starts}`);
     await mkdir(cwd, { recursive: true });
     const port = await this.#world.port();
     signal.throwIfAborted();

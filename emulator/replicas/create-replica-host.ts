@@ -7,7 +7,7 @@ import { Ingress } from './ingress.ts';
 import { LayerStore } from './layers.ts';
 import { MountLinks } from './mounts.ts';
 import { ProcessRegistry } from './process-registry.ts';
-import type { ReplicaHost } from './replica-host.ts';
+import type { AppRef, ReplicaHost, RevisionRef } from './replica-host.ts';
 import type { HostWorld } from './replica-world.ts';
 import { RevisionController } from './revision-controller.ts';
 import { SystemEvents } from './system-events.ts';
@@ -52,60 +52,59 @@ export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
   const revisions = new Map<string, RevisionController>();
   const events = new Map<string, SystemEvents>();
 
-  const eventsOf = (appName: string): SystemEvents => {
-    const known = events.get(appName) ?? new SystemEvents(appName, options.clock);
-    events.set(appName, known);
+  const find = (revision: RevisionRef) => revisions.get(keyOf(revision));
+  const eventsOf = ({ id, name }: AppRef): SystemEvents => {
+    const known = events.get(id.toLowerCase()) ?? new SystemEvents(name, options.clock);
+    events.set(id.toLowerCase(), known);
     return known;
   };
   const leaving = new Set<RevisionController>();
-  const forgetApp = async (appName: string): Promise<void> => {
-    if ([...revisions.values()].some((revision) => revision.appName === appName)) return;
-    events.get(appName)?.close();
-    events.delete(appName);
-    await layers.removeApp(appName);
+  const forgetApp = async (appId: string): Promise<void> => {
+    if ([...revisions.values()].some((revision) => sameId(revision.appId, appId))) return;
+    events.get(appId.toLowerCase())?.close();
+    events.delete(appId.toLowerCase());
+    await layers.removeApp(appId);
   };
 
   return {
     apply(spec) {
-      const revision = revisions.get(spec.revisionName);
-      if (revision === undefined) {
-        revisions.set(spec.revisionName, new RevisionController(spec, world, eventsOf(spec.appName)));
-      } else {
-        revision.apply(spec);
-      }
+      const { appId, appName, revisionName } = spec;
+      const key = keyOf({ appId, name: revisionName });
+      const revision = revisions.get(key);
+      if (revision !== undefined) return revision.apply(spec);
+      const log = eventsOf({ id: appId, name: appName });
+      revisions.set(key, new RevisionController(spec, world, log));
     },
-    async restart(revisionName) {
-      const revision = revisions.get(revisionName);
-      if (revision === undefined) throw new Error(`There is no revision ${revisionName}.`);
+    async restart(ref) {
+      const revision = find(ref);
+      if (revision === undefined) throw new Error(`There is no revision ${ref.name} of ${ref.appId}.`);
       revision.restart();
     },
-    async remove(revisionName) {
-      const revision = revisions.get(revisionName);
+    async remove(ref) {
+      const revision = find(ref);
       if (revision === undefined) return;
-      revisions.delete(revisionName);
+      revisions.delete(keyOf(ref));
       leaving.add(revision);
       await revision.stop(TERMINATION_GRACE_MS);
       leaving.delete(revision);
-      await forgetApp(revision.appName);
+      await forgetApp(revision.appId);
     },
-    replicas(revisionName) {
-      return (revisions.get(revisionName)?.replicas ?? []).map((replica) => replica.status());
+    replicas(ref) {
+      return (find(ref)?.replicas ?? []).map((replica) => replica.status());
     },
-    health(revisionName) {
-      return revisions.get(revisionName)?.health() ?? { runningState: 'Stopped' };
+    health(ref) {
+      return find(ref)?.health() ?? { runningState: 'Stopped' };
     },
-    async *consoleLog(replicaName, containerName, logOptions) {
-      const replica = [...revisions.values()]
-        .flatMap(({ replicas }) => replicas)
-        .find(({ name }) => name === replicaName);
+    async *consoleLog(ref, replicaName, containerName, logOptions) {
+      const replica = find(ref)?.replicas.find(({ name }) => name === replicaName);
       const container = replica?.containers.find(({ name }) => name === containerName);
       if (container !== undefined) yield* container.log.read(logOptions);
     },
-    systemLog(appName, logOptions) {
-      return eventsOf(appName).read(logOptions);
+    systemLog(app, logOptions) {
+      return eventsOf(app).read(logOptions);
     },
-    async forward(revisionName, request) {
-      return await ingress.forward(revisions.get(revisionName), request);
+    async forward(ref, request) {
+      return await ingress.forward(find(ref), request);
     },
     async close() {
       await begin;
@@ -118,4 +117,12 @@ export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
       mountLinks.close();
     },
   };
+}
+
+function keyOf({ appId, name }: RevisionRef): string {
+  return `${appId}/revisions/${name}`.toLowerCase();
+}
+
+function sameId(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type ServerType, serve } from '@hono/node-server';
 import { describe, expect, it } from 'vitest';
-import { appContainer, openApp, openHost, send, specOf, until } from './testing.ts';
+import { appContainer, ONE, openApp, openHost, send, specOf, until } from './testing.ts';
 
 function readerOf(response: Response): ReadableStreamDefaultReader<string> {
   if (response.body === null) throw new Error('The answer has no body.');
@@ -76,7 +76,7 @@ describe('the ingress', () => {
 
   it('carries events over a real connection as they come, and lets the app know when it breaks', async () => {
     await using rig = await openApp();
-    const server = serve({ fetch: (request) => rig.host.forward('app--one', request), port: 0 });
+    const server = serve({ fetch: (request) => rig.host.forward(ONE, request), port: 0 });
     await once(server, 'listening');
     const client = new AbortController();
     const response = await fetch(`${originOf(server)}/events`, { signal: client.signal });

@@ -7,10 +7,11 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Image } from './images.ts';
 import { LayerStore } from './layers.ts';
 import { findPython } from './python.ts';
+import { APP } from './testing.ts';
 
 const run = promisify(execFile);
 const never = new AbortController().signal;
-const owner = { appName: 'app', containerName: 'main', position: 0 };
+const owner = { appId: APP.id, containerName: 'main', position: 0 };
 let home: string;
 let image: Image;
 let layers: LayerStore;
@@ -45,7 +46,7 @@ it("shows an app its image's packages, and keeps what the app installs for the n
 
 it('lets what the app installs stand before what the image has, for this app only', async () => {
   const mine = await layers.prepare(owner, image, never);
-  const other = await layers.prepare({ ...owner, appName: 'other' }, image, never);
+  const other = await layers.prepare({ ...owner, appId: `${APP.id}2` }, image, never);
   const { stdout } = await run(join(mine.folder, 'bin/python3'), [
     '-c',
     'import sysconfig; print(sysconfig.get_path("purelib"), end="")',

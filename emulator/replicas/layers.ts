@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { folderName } from '../folder-name.ts';
 import { buildOnce } from './build-once.ts';
 import { type Image, sitePackagesOf } from './images.ts';
 
@@ -30,7 +31,7 @@ export class LayerStore {
 
   async prepare(owner: LayerOwner, image: Image, signal: AbortSignal): Promise<Layer> {
     const name = `${owner.containerName}-${owner.position}-${image.id}`;
-    const folder = join(this.#folder, owner.appName, name);
+    const folder = join(this.#folder, folderName(owner.appId), name);
     // The machine's Python may have been replaced since; a layer cannot do without the one that it was made from.
     if (!existsSync(join(folder, 'bin/python3'))) await rm(folder, { recursive: true, force: true });
     await buildOnce(folder, (beside) => build(beside, image, signal), signal);
@@ -38,12 +39,12 @@ export class LayerStore {
     return { folder, home: join(folder, 'home'), pipCache: this.#pipCache };
   }
 
-  async removeApp(appName: string): Promise<void> {
-    await rm(join(this.#folder, appName), { recursive: true, force: true });
+  async removeApp(appId: string): Promise<void> {
+    await rm(join(this.#folder, folderName(appId)), { recursive: true, force: true });
   }
 }
 
-type LayerOwner = { appName: string; containerName: string; position: number };
+type LayerOwner = { appId: string; containerName: string; position: number };
 
 async function build(folder: string, image: Image, signal: AbortSignal): Promise<void> {
   const base = image.sitePackages === undefined ? ['--system-site-packages'] : [];

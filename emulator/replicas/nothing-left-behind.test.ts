@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { identify, parseIdentity } from './process-identity.ts';
-import { openApp, openHost, until } from './testing.ts';
+import { ONE, openApp, openHost, until } from './testing.ts';
 
 async function recordedProcesses(folder: string): Promise<number[]> {
   const processes = join(folder, 'state/processes');
@@ -34,5 +34,5 @@ it('ends what a host left running that was killed', async () => {
   await using next = await openHost({ dir: join(rig.folder, 'killed/state') });
   await until(() => identify(pid) === undefined);
   await until(async () => (await readdir(join(rig.folder, 'killed/state/processes'))).length === 0);
-  expect(next.host.replicas('app--one')).toEqual([]);
+  expect(next.host.replicas(ONE)).toEqual([]);
 });

@@ -9,13 +9,13 @@ export type Prepared = { image: Image; layer: Layer };
 /** Pulls a container's image and makes its writable layer. */
 export async function prepareContainer(
   { name, image: reference }: ContainerSpec,
-  { images, layers, appName, position, clock, event }: ReplicaWorld,
+  { images, layers, appId, position, clock, event }: ReplicaWorld,
   signal: AbortSignal,
 ): Promise<Prepared> {
   event('Normal', 'PullingImage', `Pulling image '${reference}'`);
   const since = clock.now();
   const image = await images.pull(reference, signal);
-  const layer = await layers.prepare({ appName, containerName: name, position }, image, signal);
+  const layer = await layers.prepare({ appId, containerName: name, position }, image, signal);
   const seconds = ((clock.now() - since) / 1_000).toFixed(1);
   event('Normal', 'PulledImage', `Successfully pulled image '${reference}' in ${seconds} s`);
   return { image, layer };

@@ -1,29 +1,39 @@
+/** An app by its ARM id, whatever its case: two resource groups may each have an app of one name. */
+export type AppRef = { id: string; name: string };
+export type RevisionRef = { appId: string; name: string };
+
 /** What the control plane asks of the part that runs containers as processes. */
 export type ReplicaHost = {
   /** Makes reality follow this: starts, stops or replaces replicas of one revision. Returns at once. */
   apply(revision: RevisionSpec): void;
   /** Starts new replicas, then stops the old ones. Resolves when the request is accepted, as the service does. */
-  restart(revisionName: string): Promise<void>;
+  restart(revision: RevisionRef): Promise<void>;
   /** Stops every replica of a revision and forgets it. Resolves when its processes have ended. */
-  remove(revisionName: string): Promise<void>;
-  replicas(revisionName: string): ReplicaStatus[];
+  remove(revision: RevisionRef): Promise<void>;
+  replicas(revision: RevisionRef): ReplicaStatus[];
   /** Running when one replica is ready; Failed while every one keeps crashing; else Processing. */
-  health(revisionName: string): {
+  health(revision: RevisionRef): {
     runningState: 'Running' | 'Processing' | 'Failed' | 'Stopped';
     details?: string;
   };
   /** Console lines of one container, `tailLines` of the past first; ends when `signal` aborts or the replica is gone. */
-  consoleLog(replica: string, container: string, options: LogOptions): AsyncIterable<LogLine>;
+  consoleLog(
+    revision: RevisionRef,
+    replica: string,
+    container: string,
+    options: LogOptions,
+  ): AsyncIterable<LogLine>;
   /** System events of an app (all revisions): image pull, container start, probe failures, back-off. */
-  systemLog(appName: string, options: LogOptions): AsyncIterable<SystemEvent>;
+  systemLog(app: AppRef, options: LogOptions): AsyncIterable<SystemEvent>;
   /** Carries one request to a ready replica; 503 with a plain sentence when there is none. */
-  forward(revisionName: string, request: Request): Promise<Response>;
+  forward(revision: RevisionRef, request: Request): Promise<Response>;
   /** Ends every process that this host started. */
   close(): Promise<void>;
 };
 
 /** One revision as it should run; a changed spec under the same name updates scale only. */
 export type RevisionSpec = {
+  appId: string;
   appName: string;
   revisionName: string;
   minReplicas: number;

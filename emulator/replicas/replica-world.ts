@@ -25,6 +25,7 @@ export type HostWorld = {
 
 /** What the containers of one replica share. */
 export type ReplicaWorld = HostWorld & {
+  appId: string;
   appName: string;
   revisionName: string;
   replicaName: string;

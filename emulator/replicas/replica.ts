@@ -34,8 +34,8 @@ export class Replica {
     events: SystemEvents,
     changed: () => void,
   ) {
-    const { appName, revisionName, hostname } = spec;
-    this.name = replicaName(revisionName, place.generation);
+    const { appId, appName, revisionName, hostname } = spec;
+    this.name = replicaName(spec, place.generation);
     this.place = place;
     this.#createdTime = new Date(world.clock.now()).toISOString();
     const about = { revisionName, replicaName: this.name };
@@ -50,6 +50,7 @@ export class Replica {
         new Container(container, {
           ...world,
           ...about,
+          appId,
           appName,
           hostname,
           targetPort: index === 0 ? spec.targetPort : 0,

@@ -33,8 +33,8 @@ export class RevisionController {
     this.#reconcile();
   }
 
-  get appName(): string {
-    return this.#spec.appName;
+  get appId(): string {
+    return this.#spec.appId;
   }
 
   get replicas(): Replica[] {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../system-clock.ts';
-import { appContainer, openHost, readyReplicas, reasons, send, specOf, until } from './testing.ts';
+import { appContainer, ONE, openHost, readyReplicas, reasons, send, specOf, until } from './testing.ts';
 
 const LONG_MS = 60_000;
 
@@ -34,8 +34,8 @@ it('sleeps when nobody has asked for a while, and wakes for the next request', a
   rig.host.apply(specOf({ container: appContainer(), minReplicas: 0 }));
   await until(() => readyReplicas(rig.host).length === 1);
   passLongWaits();
-  await until(() => rig.host.replicas('app--one').length === 0);
-  expect(rig.host.health('app--one')).toEqual({ runningState: 'Running', details: 'Scaled to zero' });
+  await until(() => rig.host.replicas(ONE).length === 0);
+  expect(rig.host.health(ONE)).toEqual({ runningState: 'Running', details: 'Scaled to zero' });
   expect(await reasons(rig.host)).toContain('ScaledToZero');
   expect((await send(rig.host, '/')).status).toBe(200);
   expect(readyReplicas(rig.host)).toHaveLength(1);

@@ -7,6 +7,13 @@ import { systemClock } from '../system-clock.ts';
 import { createReplicaHost, type ReplicaHostOptions } from './create-replica-host.ts';
 import type { ContainerSpec, ReplicaHost, RevisionSpec } from './replica-host.ts';
 
+/** The one app and revision of a test that needs no other. */
+export const APP = {
+  id: '/subscriptions/s/resourceGroups/rg/providers/Microsoft.App/containerApps/app',
+  name: 'app',
+};
+export const ONE = { appId: APP.id, name: 'app--one' };
+
 const POLL_MS = 10;
 const PATIENCE_MS = 15_000;
 
@@ -38,8 +45,9 @@ export function specOf({
   ...rest
 }: Partial<RevisionSpec> & { container: ContainerSpec }): RevisionSpec {
   return {
-    appName: 'app',
-    revisionName: 'app--one',
+    appId: APP.id,
+    appName: APP.name,
+    revisionName: ONE.name,
     minReplicas: 1,
     maxReplicas: 1,
     active: true,
@@ -75,19 +83,19 @@ export function appContainer(rest: Partial<ContainerSpec> = {}): ContainerSpec {
 export async function openApp(container: Partial<ContainerSpec> = {}): Promise<Rig> {
   const rig = await openHost();
   rig.host.apply(specOf({ container: appContainer(container) }));
-  await until(() => rig.host.health('app--one').runningState === 'Running');
+  await until(() => rig.host.health(ONE).runningState === 'Running');
   return rig;
 }
 
 /** Sends one request through the ingress. */
 export function send(host: ReplicaHost, path: string, init: RequestInit = {}): Promise<Response> {
-  return host.forward('app--one', new Request(`http://app.example.localhost:4280${path}`, init));
+  return host.forward(ONE, new Request(`http://app.example.localhost:4280${path}`, init));
 }
 
 /** The names of the replicas that are ready. */
 export function readyReplicas(host: ReplicaHost): string[] {
   const ready = host
-    .replicas('app--one')
+    .replicas(ONE)
     .filter(({ containers }) => containers.every((container) => container.ready));
   return ready.map(({ name }) => name);
 }
@@ -96,7 +104,7 @@ export function readyReplicas(host: ReplicaHost): string[] {
 export async function reasons(host: ReplicaHost): Promise<string[]> {
   const found: string[] = [];
   const signal = new AbortController().signal;
-  for await (const event of host.systemLog('app', { follow: false, tailLines: 1_000, signal }))
+  for await (const event of host.systemLog(APP, { follow: false, tailLines: 1_000, signal }))
     found.push(event.Reason);
   return found;
 }
@@ -108,8 +116,12 @@ export async function consoleLines(
 ): Promise<string[]> {
   const lines: string[] = [];
   const signal = AbortSignal.timeout(PATIENCE_MS);
-  const replica = host.replicas('app--one')[0]?.name ?? '';
-  for await (const line of host.consoleLog(replica, 'main', { follow: true, tailLines: 1_000, signal })) {
+  const replica = host.replicas(ONE)[0]?.name ?? '';
+  for await (const line of host.consoleLog(ONE, replica, 'main', {
+    follow: true,
+    tailLines: 1_000,
+    signal,
+  })) {
     lines.push(`${line.stream} ${line.text}`);
     if (isEnough(lines)) break;
   }

@@ -75,14 +75,19 @@ export function appOf(environmentId: string, greeting: string): ContainerApp {
   };
 }
 
-export async function putApp(azure: TestEmulator, name: string, app: ContainerApp): Promise<ContainerApp> {
-  return azure.apps.containerApps.createOrUpdate(GROUP, name, app, QUICK);
+export async function putApp(
+  azure: TestEmulator,
+  name: string,
+  app: ContainerApp,
+  group = GROUP,
+): Promise<ContainerApp> {
+  return azure.apps.containerApps.createOrUpdate(group, name, app, QUICK);
 }
 
 /** Waits until the app's latest revision takes its traffic. */
-export async function ready(azure: TestEmulator, name: string): Promise<ContainerApp> {
+export async function ready(azure: TestEmulator, name: string, group = GROUP): Promise<ContainerApp> {
   return vi.waitFor(async () => {
-    const app = await azure.apps.containerApps.get(GROUP, name);
+    const app = await azure.apps.containerApps.get(group, name);
     expect(app.latestReadyRevisionName).toBe(app.latestRevisionName);
     return app;
   }, PATIENCE);

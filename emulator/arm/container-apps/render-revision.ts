@@ -10,7 +10,7 @@ const HEALTH = { Running: 'Healthy', Failed: 'Unhealthy', Processing: 'None', St
 
 export function renderRevision(context: EmulatorContext, app: Resource, revision: Revision): JsonObject {
   const { configuration } = storedApp.parse(app.properties);
-  const { runningState, details } = context.replicas.health(revision.name);
+  const { runningState, details } = context.replicas.health(revision);
   const domain = appDomain(context, app);
   return {
     id: `${app.id}/revisions/${revision.name}`,
@@ -22,7 +22,7 @@ export function renderRevision(context: EmulatorContext, app: Resource, revision
       fqdn: configuration.ingress && domain ? `${revision.name}.${domain}` : '',
       template: revision.template,
       active: revision.active,
-      replicas: context.replicas.replicas(revision.name).length,
+      replicas: context.replicas.replicas(revision).length,
       trafficWeight: trafficOf(context, app).get(revision.name) ?? 0,
       healthState: revision.active ? HEALTH[runningState] : 'None',
       provisioningState: revision.active ? 'Provisioned' : 'Deprovisioned',

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EmulatorContext } from '../../context.ts';
+import { folderName } from '../../folder-name.ts';
 import type { ContainerSpec, ProbeSpec, RevisionSpec } from '../../replicas/replica-host.ts';
 import type { Resource, Revision } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
@@ -31,8 +32,9 @@ export function toRevisionSpec(context: EmulatorContext, app: Resource, revision
   const environment = requireEnvironment(context, environmentId);
   const template = appTemplate.parse(revision.template);
   const maxReplicas = template.scale?.maxReplicas ?? DEFAULT_MAX_REPLICAS;
-  const folders = volumeFolders(context, environment, template, revision.name);
+  const folders = volumeFolders(context, environment, template, revision);
   return {
+    appId: app.id,
     appName: app.name,
     revisionName: revision.name,
     minReplicas: Math.min(template.scale?.minReplicas ?? DEFAULT_MIN_REPLICAS, maxReplicas),
@@ -87,12 +89,12 @@ function volumeFolders(
   context: EmulatorContext,
   environment: Resource,
   template: AppTemplate,
-  revisionName: string,
+  { appId, name: revisionName }: Revision,
 ): Map<string, string> {
   const folders = new Map<string, string>();
   for (const volume of template.volumes ?? []) {
     if (volume.storageType !== 'AzureFile') {
-      const folder = join(context.dataDir, 'empty-dirs', revisionName, volume.name);
+      const folder = join(context.dataDir, 'empty-dirs', folderName(appId), revisionName, volume.name);
       mkdirSync(folder, { recursive: true });
       folders.set(volume.name, folder);
       continue;

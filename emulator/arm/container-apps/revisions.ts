@@ -83,12 +83,12 @@ export async function restartRevision(context: EmulatorContext, revision: Revisi
       `The revision '${revision.name}' is not active and cannot be restarted.`,
     );
   }
-  await context.replicas.restart(revision.name);
+  await context.replicas.restart(revision);
 }
 
 export async function removeRevisions(context: EmulatorContext, appId: string): Promise<void> {
   for (const revision of revisionsOf(context, appId)) {
-    await context.replicas.remove(revision.name);
+    await context.replicas.remove(revision);
     context.state.revisions.delete(keyOf(appId, revision.name));
   }
 }

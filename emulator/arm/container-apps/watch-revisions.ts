@@ -24,7 +24,7 @@ function settleRevisions(context: EmulatorContext, app: Resource): void {
   for (const revision of revisionsOf(context, app.id)) {
     if (!revision.active || revision.wasReady) continue;
     const idle = minReplicasOf(revision.template) === 0;
-    const ready = context.replicas.health(revision.name).runningState === 'Running';
+    const ready = context.replicas.health(revision).runningState === 'Running';
     if (ready || idle) saveRevision(context, { ...revision, wasReady: true });
   }
   if (configuration.activeRevisionsMode?.toLowerCase() === 'multiple') return;

@@ -72,14 +72,14 @@ export function addRevisionRoutes(app: Hono, context: EmulatorContext): void {
   app.get(replicas, async (c) => {
     const { app: found, revision } = await find(c);
     const value = context.replicas
-      .replicas(revision.name)
+      .replicas(revision)
       .map((replica) => renderReplica(context, found, revision, replica));
     return c.json({ value });
   });
   app.get(`${replicas}/:replica`, async (c) => {
     const { app: found, revision } = await find(c);
     const name = c.req.param('replica');
-    const replica = context.replicas.replicas(revision.name).find((candidate) => candidate.name === name);
+    const replica = context.replicas.replicas(revision).find((candidate) => candidate.name === name);
     if (!replica) {
       throw new ArmError(
         404,

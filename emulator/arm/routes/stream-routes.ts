@@ -33,9 +33,7 @@ export function addStreamRoutes(app: Hono, context: EmulatorContext): void {
   app.get(`${item}/revisions/:revision/replicas/:replica/containers/:container/logstream`, async (c) => {
     const found = await requireApp(c);
     const revision = requireRevision(context, found, c.req.param('revision'));
-    const replica = context.replicas
-      .replicas(revision.name)
-      .find(({ name }) => name === c.req.param('replica'));
+    const replica = context.replicas.replicas(revision).find(({ name }) => name === c.req.param('replica'));
     const container = replica?.containers.find(({ name }) => name === c.req.param('container'));
     if (!replica || !container) {
       throw new ArmError(
@@ -49,13 +47,13 @@ export function addStreamRoutes(app: Hono, context: EmulatorContext): void {
     return send(
       c,
       context,
-      (options) => context.replicas.consoleLog(replica.name, container.name, options),
+      (options) => context.replicas.consoleLog(revision, replica.name, container.name, options),
       format,
     );
   });
   app.get(`${item}/eventstream`, async (c) => {
     const found = await requireApp(c);
-    return send(c, context, (options) => context.replicas.systemLog(found.name, options), eventLine);
+    return send(c, context, (options) => context.replicas.systemLog(found, options), eventLine);
   });
 }
 
