@@ -1,39 +1,29 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
-import { forEachLimited } from '@/lib/deployment/for-each-limited';
 import { type Ignores, ignoreRules } from '@/lib/deployment/ignore-rules';
 
 export const INFERENCE_FOLDER = 'inference';
 const IGNORE_FILE = '.slipwayignore';
 /** A folder with more is not an app: a forgotten environment or data set. */
 const MAX_FILES = 20_000;
-const FILES_HASHED_AT_ONCE = 8;
 
-/** `path` begins with `inference/`, as it does on the share. */
-export type LocalFile = { path: string; absolutePath: string; size: number; sha256: string };
+/** `path` begins with `inference/`, as it does on the share. `size` is in bytes. */
+export type LocalFile = { path: string; absolutePath: string; size: number };
 
 /** Everything below the project's `inference/` that belongs on the share, in order of path. Links are left out. */
-export async function listLocalFiles(project: Project, signal: AbortSignal): Promise<LocalFile[]> {
+export async function listLocalFiles(project: Project): Promise<LocalFile[]> {
   const root = join(project.root, INFERENCE_FOLDER);
   const ignores = ignoreRules(await readIgnoreFile(root));
   const paths: string[] = [];
   await collect(root, '', ignores, paths);
-  const files: LocalFile[] = [];
-  await forEachLimited(paths, FILES_HASHED_AT_ONCE, signal, async (path, bounded) => {
+  const files = paths.sort().map(async (path) => {
     const absolutePath = join(root, path);
-    files.push({
-      path: `${INFERENCE_FOLDER}/${path}`,
-      absolutePath,
-      ...(await digest(absolutePath, bounded)),
-    });
+    return { path: `${INFERENCE_FOLDER}/${path}`, absolutePath, size: (await stat(absolutePath)).size };
   });
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return Promise.all(files);
 }
 
 async function collect(root: string, folder: string, ignores: Ignores, found: string[]): Promise<void> {
@@ -65,22 +55,6 @@ async function readFolder(path: string) {
 
 async function readIgnoreFile(root: string): Promise<string> {
   return readFile(join(root, IGNORE_FILE), 'utf8').catch(() => '');
-}
-
-async function digest(path: string, signal: AbortSignal): Promise<{ size: number; sha256: string }> {
-  const hash = createHash('sha256');
-  let size = 0;
-  await pipeline(
-    createReadStream(path),
-    async (chunks: AsyncIterable<Buffer>) => {
-      for await (const chunk of chunks) {
-        hash.update(chunk);
-        size += chunk.byteLength;
-      }
-    },
-    { signal },
-  );
-  return { size, sha256: hash.digest('hex') };
 }
 
 function tooMany(): AppError {

@@ -1,21 +1,22 @@
 import 'server-only';
 import { posix } from 'node:path';
-import { INFERENCE_FOLDER, type LocalFile } from '@/lib/deployment/local-files';
+import type { HashedFile } from '@/lib/deployment/hash-files';
+import { INFERENCE_FOLDER } from '@/lib/deployment/local-files';
 import type { Manifest } from '@/lib/deployment/manifest';
 import type { RemoteTree } from '@/lib/deployment/remote-tree';
 
 export type SyncPlan = {
-  uploads: LocalFile[];
+  uploads: HashedFile[];
   /** Files that an earlier sync has put there and that the project has no more. */
   deletes: string[];
-  unchanged: LocalFile[];
+  unchanged: HashedFile[];
   /** Directories to make, each after the one above it. */
   newDirectories: string[];
 };
 
 /** What must change on the share. A file counts as unchanged if a sync left it whole and it still has its size. */
-export function planSync(local: LocalFile[], manifest: Manifest, remote: RemoteTree): SyncPlan {
-  const isUnchanged = ({ path, size, sha256 }: LocalFile) =>
+export function planSync(local: HashedFile[], manifest: Manifest, remote: RemoteTree): SyncPlan {
+  const isUnchanged = ({ path, size, sha256 }: HashedFile) =>
     manifest[path]?.sha256 === sha256 && remote.files.get(path) === size;
   const unchanged = local.filter(isUnchanged);
   const uploads = local.filter((file) => !isUnchanged(file));

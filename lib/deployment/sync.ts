@@ -1,7 +1,8 @@
 import 'server-only';
 import type { FileShare } from '@/lib/azure/file-share';
 import { forEachLimited } from '@/lib/deployment/for-each-limited';
-import { INFERENCE_FOLDER, type LocalFile, listLocalFiles } from '@/lib/deployment/local-files';
+import { type HashedFile, hashFiles } from '@/lib/deployment/hash-files';
+import { INFERENCE_FOLDER, listLocalFiles } from '@/lib/deployment/local-files';
 import { type Manifest, readManifest, writeManifest } from '@/lib/deployment/manifest';
 import { listRemoteTree } from '@/lib/deployment/remote-tree';
 import { directoriesOf, planSync, type SyncPlan } from '@/lib/deployment/sync-plan';
@@ -20,7 +21,7 @@ export type SyncSummary = { uploaded: number; deleted: number; unchanged: number
 export async function syncToShare(context: StepContext<unknown>, share: FileShare): Promise<SyncSummary> {
   const { signal } = context;
   const [local, manifest, remote] = await Promise.all([
-    listLocalFiles(context.project, signal),
+    listLocalFiles(context.project).then((files) => hashFiles(files, signal)),
     readManifest(share, signal),
     listRemoteTree(share, INFERENCE_FOLDER, signal),
   ]);
@@ -62,7 +63,7 @@ async function remove(share: FileShare, paths: string[], signal: AbortSignal): P
 }
 
 /** Entries for files that are whole on the share. */
-function vouchFor(files: LocalFile[]): Manifest {
+function vouchFor(files: HashedFile[]): Manifest {
   return Object.fromEntries(files.map(({ path, size, sha256 }) => [path, { size, sha256 }]));
 }
 
@@ -87,6 +88,6 @@ function inWords({ uploaded, deleted, unchanged, bytes }: SyncSummary): string {
   return `Uploaded ${uploaded} files (${bytes} bytes), deleted ${deleted}, left ${unchanged} as they were.`;
 }
 
-function sizeOf(files: LocalFile[]): number {
+function sizeOf(files: HashedFile[]): number {
   return files.reduce((sum, { size }) => sum + size, 0);
 }

@@ -8,13 +8,12 @@ import type { InferenceConfig } from '@/lib/config/inference-config';
 import type { Project } from '@/lib/config/projects';
 import { listLocalFiles } from '@/lib/deployment/local-files';
 
-const LIST_TIMEOUT_MS = 30_000;
 const SHOWN_FILES = 200;
 
 /** What a deploy sends, and where to. */
 export async function SyncSummary({ project, config }: { project: Project; config: InferenceConfig | null }) {
   const t = await getTranslations('deploy.files');
-  const listed = await settle(listLocalFiles(project, AbortSignal.timeout(LIST_TIMEOUT_MS)));
+  const listed = await settle(listLocalFiles(project));
   if (!listed.ok) return <ErrorMessage error={listed.error} />;
   const files = listed.value;
   const size = formatBytes(files.reduce((sum, file) => sum + file.size, 0));

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { chmod, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { hashFiles } from '@/lib/deployment/hash-files';
+import { listLocalFiles } from '@/lib/deployment/local-files';
+import { tempProject } from '@/tests/temp-project';
+
+const never = new AbortController().signal;
+
+test('what belongs on the share is listed with its size, in order, without reading it', async () => {
+  const project = await tempProject({
+    'inference/app.py': 'print()',
+    'inference/.slipwayignore': 'data/\n',
+    'inference/data/large.bin': 'x',
+    'inference/pages/one.txt': 'three',
+    'README.md': 'not of the app',
+  });
+  const root = join(project.root, 'inference');
+  await symlink('app.py', join(root, 'link.py'));
+  await chmod(join(root, 'app.py'), 0);
+  const listed = await listLocalFiles(project);
+  expect(listed.map(({ path, size }) => [path, size])).toEqual([
+    ['inference/app.py', 7],
+    ['inference/pages/one.txt', 5],
+  ]);
+});
+
+test('a file is vouched for by the bytes that were read, however it has grown since it was listed', async () => {
+  const project = await tempProject({ 'inference/app.py': 'old', 'inference/b.txt': 'b' });
+  const listed = await listLocalFiles(project);
+  await writeFile(join(project.root, 'inference/app.py'), 'newer');
+  const sha256 = createHash('sha256').update('newer').digest('hex');
+  const [app, other] = await hashFiles(listed, never);
+  expect(app).toMatchObject({ path: 'inference/app.py', size: 5, sha256 });
+  expect(other).toMatchObject({ path: 'inference/b.txt', size: 1 });
+});
+
+test('a project without an inference folder is told to make one', async () => {
+  const project = await tempProject();
+  await expect(listLocalFiles(project)).rejects.toMatchObject({
+    info: { code: 'inference_folder_missing', target: 'inference' },
+  });
+});
