@@ -1,11 +1,16 @@
 import type { RunKind } from '@/lib/runs/events';
+import { type ResourceTypeKey, resourceTypeKey } from '@/lib/runs/resource-type';
 import type { RunStatus } from '@/lib/runs/status';
 import type { ResourceView, RunView, StepView } from '@/lib/runs/view';
 
 export type PublicStep = Pick<StepView, 'name' | 'state' | 'startedAt' | 'finishedAt'>;
 
-/** `label` says what it is (`Container app`), never which one. */
-export type PublicResource = { label: string; state: ResourceView['state']; elapsedMs: number };
+/** `type` says what it is (`containerApp`), never which one. */
+export type PublicResource = {
+  type: ResourceTypeKey | 'other';
+  state: ResourceView['state'];
+  elapsedMs: number;
+};
 
 /** What a stranger with a link may see of a run: that it moves and where it stands. No id, name, log, command or error text. */
 export type PublicRun = {
@@ -19,16 +24,6 @@ export type PublicRun = {
   lastSeq: number;
 };
 
-const LABELS: ReadonlyMap<string, string> = new Map([
-  ['microsoft.storage/storageaccounts', 'Storage account'],
-  ['microsoft.storage/storageaccounts/fileservices', 'File service'],
-  ['microsoft.storage/storageaccounts/fileservices/shares', 'File share'],
-  ['microsoft.operationalinsights/workspaces', 'Log workspace'],
-  ['microsoft.app/managedenvironments', 'Container Apps environment'],
-  ['microsoft.app/managedenvironments/storages', 'Environment storage'],
-  ['microsoft.app/containerapps', 'Container app'],
-]);
-
 /** Each field is copied by name: what is added to the view later stays private until someone adds it here. */
 export function toPublicRun(view: RunView): PublicRun {
   const { kind, status, queuedAt, startedAt, finishedAt, lastSeq } = view;
@@ -37,7 +32,7 @@ export function toPublicRun(view: RunView): PublicRun {
     status,
     steps: view.steps.map(toPublicStep),
     resources: view.resources.map(({ resourceType, state, elapsedMs }) => ({
-      label: LABELS.get(resourceType.toLowerCase()) ?? 'Resource',
+      type: resourceTypeKey(resourceType) ?? 'other',
       state,
       elapsedMs,
     })),

@@ -105,7 +105,7 @@ describe('the public view', () => {
   test('has the states and times and not one name, id, line or error', () => {
     const shown = toPublicRun(viewOf(failed));
     expect(shown).toMatchObject({ kind: 'deploy', status: 'failed', startedAt: at, finishedAt: at });
-    expect(shown.resources).toEqual([{ label: 'Container app', state: 'running', elapsedMs: 5 }]);
+    expect(shown.resources).toEqual([{ type: 'containerApp', state: 'running', elapsedMs: 5 }]);
     expect(JSON.stringify(shown)).not.toMatch(/secret|sub-1234|my-app|r-1|quota|pip/);
   });
 
@@ -120,6 +120,6 @@ describe('the public view', () => {
         elapsedMs: 1,
       },
     ]);
-    expect(toPublicRun(view).resources).toMatchObject([{ label: 'Resource' }]);
+    expect(toPublicRun(view).resources).toMatchObject([{ type: 'other' }]);
   });
 });

@@ -20,7 +20,7 @@ export function PublicResources({
         {resources.map((resource, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: rows only ever join at the end, and have no public id.
           <li key={index} className="flex items-center gap-3 px-4 py-2">
-            <span className="min-w-0 flex-1 truncate">{resource.label}</span>
+            <span className="min-w-0 flex-1 truncate">{labels.resourceType[resource.type]}</span>
             <span className="text-xs text-ink-soft tabular-nums">{formatDuration(resource.elapsedMs)}</span>
             <Badge tone={resourceStateTones[resource.state]} pulse={resource.state === 'running'}>
               {labels.resourceState[resource.state]}

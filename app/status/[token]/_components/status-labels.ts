@@ -5,15 +5,18 @@ import type { PublicRun } from '@/lib/runs/public-view';
 
 /** Every word of the page, translated on the server: the page itself stays free of the translation library. */
 export async function statusLabels(run: PublicRun) {
-  const [status, kind, runStatus, stepState, resourceState, steps, product] = await Promise.all([
-    getTranslations('status'),
-    getTranslations('runs.kind'),
-    getTranslations('runStatus'),
-    getTranslations('stepState'),
-    getTranslations('run.resources.state'),
-    getTranslations('steps'),
-    getTranslations('product'),
-  ]);
+  const [status, kind, runStatus, stepState, resourceState, resourceType, steps, product] = await Promise.all(
+    [
+      getTranslations('status'),
+      getTranslations('runs.kind'),
+      getTranslations('runStatus'),
+      getTranslations('stepState'),
+      getTranslations('run.resources.state'),
+      getTranslations('resourceTypes'),
+      getTranslations('steps'),
+      getTranslations('product'),
+    ],
+  );
   return {
     product: product('name'),
     kind: kind(run.kind),
@@ -45,6 +48,16 @@ export async function statusLabels(run: PublicRun) {
       succeeded: resourceState('succeeded'),
       failed: resourceState('failed'),
       cancelled: resourceState('cancelled'),
+    },
+    resourceType: {
+      storageAccount: resourceType('storageAccount'),
+      fileService: resourceType('fileService'),
+      fileShare: resourceType('fileShare'),
+      workspace: resourceType('workspace'),
+      environment: resourceType('environment'),
+      environmentStorage: resourceType('environmentStorage'),
+      containerApp: resourceType('containerApp'),
+      other: resourceType('other'),
     },
   };
 }

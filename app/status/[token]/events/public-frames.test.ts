@@ -35,7 +35,7 @@ test('a stranger sees that a run moves, and neither its names nor its log', asyn
   for (let frame = await next(); frame !== undefined; frame = await next()) seen.push(frame);
   const text = seen.join('');
   expect(text).not.toContain('secret');
-  expect(text).toContain('"label":"Container app"');
+  expect(text).toContain('"type":"containerApp"');
   expect(text).toContain('"status":"failed"');
   // At once, started, resource, finished, end: the log line is no change that a stranger may see.
   expect(seen).toHaveLength(5);
