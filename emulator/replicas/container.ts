@@ -112,14 +112,15 @@ export class Container {
     const lifetime = new AbortController();
     const running = this.#start(prepared, port, cwd);
     try {
-      const { targetPort } = this.#world;
-      const probes = targetPort > 0 ? withDefaultProbes(this.#spec.probes, targetPort) : this.#spec.probes;
+      const { defaultProbePort: probePort } = this.#world;
+      const probes = probePort > 0 ? withDefaultProbes(this.#spec.probes, probePort) : this.#spec.probes;
       const probing = watchProbes(probes, {
         port,
         clock: this.#world.clock,
         pace: this.#world.pace,
         signal: AbortSignal.any([signal, lifetime.signal]),
-        onFailure: (text) => this.#world.event('Warning', 'ProbeFailed', `Container '${name}': ${text}`),
+        onFailure: (text, count) =>
+          this.#world.event('Warning', 'ProbeFailed', `Container '${name}': ${text}`, count),
         onStarted: () => this.#become(this.#state, { started: true }),
         onReady: (ready) => this.#become(this.#state, { ready }),
       });

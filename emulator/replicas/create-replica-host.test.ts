@@ -123,6 +123,12 @@ describe('a container', () => {
     expect(readyReplicas(rig.host)).toEqual([]);
   });
 
+  it('on a GPU gets no probes that it did not ask for, and is ready at once', async () => {
+    await using rig = await openHost();
+    rig.host.apply(specOf({ container: shell('exec tail -f /dev/null'), onGpu: true }));
+    await until(() => readyReplicas(rig.host).length === 1);
+  });
+
   it('gets no requests while its readiness probe fails, and is not started again for it', async () => {
     const probes = [{ ...probe, type: 'Readiness', httpPath: '/health' } as const];
     await using rig = await openApp({ probes });

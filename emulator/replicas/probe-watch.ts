@@ -1,8 +1,10 @@
 import { type ProbeContext, verdicts } from './probes.ts';
+import { Repetitions } from './repetitions.ts';
 import type { ProbeSpec } from './replica-host.ts';
 
-type ProbeWatch = Omit<ProbeContext, 'onFailure'> & {
-  onFailure(text: string): void;
+type ProbeWatch = Omit<ProbeContext, 'onFailure' | 'onSuccess'> & {
+  /** Told of the first failure in a row, and then once a minute with their number. */
+  onFailure(text: string, count: number): void;
   onStarted(): void;
   onReady(ready: boolean): void;
 };
@@ -49,7 +51,15 @@ async function alwaysReady(watch: ProbeWatch): Promise<never> {
 }
 
 function contextOf(probe: ProbeSpec, watch: ProbeWatch): ProbeContext {
-  return { ...watch, onFailure: (reason) => watch.onFailure(`${probe.type} probe failed: ${reason}`) };
+  const failures = new Repetitions(watch.clock);
+  return {
+    ...watch,
+    onSuccess: () => failures.reset(),
+    onFailure(reason) {
+      const count = failures.add();
+      if (count !== undefined) watch.onFailure(`${probe.type} probe failed: ${reason}`, count);
+    },
+  };
 }
 
 function never(signal: AbortSignal): Promise<never> {

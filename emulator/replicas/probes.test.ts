@@ -60,10 +60,19 @@ it('needs no more than a connection over TCP', async () => {
 it('changes its mind only after as many answers in a row as the thresholds say', async () => {
   status = 200;
   const failures: string[] = [];
+  const successes: number[] = [];
   const http = { ...probe, httpPath: '/healthz' };
   const onFailure = (reason: string) => failures.push(reason);
+  const onSuccess = () => successes.push(asked);
   const stop = new AbortController();
-  const minds = verdicts(http, { port, clock: systemClock, pace: 0, signal: stop.signal, onFailure });
+  const minds = verdicts(http, {
+    port,
+    clock: systemClock,
+    pace: 0,
+    signal: stop.signal,
+    onFailure,
+    onSuccess,
+  });
   expect((await minds.next()).value).toEqual({ healthy: true });
   expect(asked).toBe(2);
   status = 500;
@@ -71,6 +80,7 @@ it('changes its mind only after as many answers in a row as the thresholds say',
   // At pace 0 it asks twice as often as the period says, and each failure weighs half a period.
   expect(asked).toBe(6);
   expect(failures).toHaveLength(2);
+  expect(successes).toEqual([1, 2]);
   stop.abort();
 });
 

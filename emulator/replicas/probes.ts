@@ -7,8 +7,8 @@ import type { ProbeSpec } from './replica-host.ts';
 const MIN_INTERVAL_MS = 100;
 
 /**
- * The service's defaults, TCP on the target port. It adds them type by type, but none on a GPU profile; a container that brings
- * probes of its own has said what it wants, so here they are for the one that brings none.
+ * The service's defaults, TCP on the target port. It adds them type by type; a container that brings probes of its own has
+ * said what it wants, so here they are for the one that brings none.
  * https://learn.microsoft.com/azure/container-apps/health-probes#default-configuration
  */
 const DEFAULT_PROBES = [
@@ -44,6 +44,8 @@ export type ProbeContext = {
   signal: AbortSignal;
   /** Told once per failed period. */
   onFailure(reason: string): void;
+  /** Told of each answer that passes. */
+  onSuccess(): void;
 };
 
 /**
@@ -66,6 +68,7 @@ export async function* verdicts(probe: ProbeSpec, context: ProbeContext): AsyncG
     if (failure === null) {
       successes += 1;
       failedPeriods = 0;
+      context.onSuccess();
       if (told !== true && successes >= probe.successThreshold) {
         told = true;
         yield { healthy: true };

@@ -40,6 +40,8 @@ export type RevisionSpec = {
   maxReplicas: number;
   active: boolean;
   targetPort: number;
+  /** On a GPU profile, where the service adds no default probes. */
+  onGpu: boolean;
   /** Fully qualified name of the revision; containers see it as CONTAINER_APP_HOSTNAME. */
   hostname?: string;
   containers: ContainerSpec[];

@@ -30,13 +30,13 @@ export type ReplicaWorld = HostWorld & {
   revisionName: string;
   replicaName: string;
   hostname: string | undefined;
-  /** 0 for a container that the ingress does not reach: it gets no default probes. */
-  targetPort: number;
+  /** 0 for a container that gets no default probes: one that the ingress does not reach, or one on a GPU. */
+  defaultProbePort: number;
   /** The replica's place in its generation: the one that follows it after a restart has the same. */
   position: number;
   /** The loopback port that stands for the target port. */
   port(): Promise<number>;
-  event(type: SystemEvent['Type'], reason: EventReason, message: string): void;
+  event(type: SystemEvent['Type'], reason: EventReason, message: string, count?: number): void;
   /** Told whenever the state of a container changed. */
   changed(): void;
 };

@@ -53,10 +53,10 @@ export class Replica {
           appId,
           appName,
           hostname,
-          targetPort: index === 0 ? spec.targetPort : 0,
+          defaultProbePort: index === 0 && !spec.onGpu ? spec.targetPort : 0,
           position: place.position,
           port: () => this.port(),
-          event: (type, reason, message) => events.write({ type, reason, message, ...about }),
+          event: (type, reason, message, count) => events.write({ type, reason, message, ...about }, count),
           changed,
         }),
     );

@@ -51,11 +51,16 @@ export class SystemEvents {
     );
   }
 
-  write(input: EventInput): void {
+  /** `given` is how often it came, where the caller counts; else its reasons are counted per replica. */
+  write(input: EventInput, given?: number): void {
+    this.#ring.push(this.#event(input, given ?? this.#counted(input)));
+  }
+
+  #counted(input: EventInput): number {
     const counts = this.#counts.get(input.replicaName) ?? new Map<EventReason, number>();
     const count = (counts.get(input.reason) ?? 0) + 1;
     this.#counts.set(input.replicaName, counts.set(input.reason, count));
-    this.#ring.push(this.#event(input, count));
+    return count;
   }
 
   forgetReplica(replicaName: string): void {

@@ -52,6 +52,7 @@ export function specOf({
     maxReplicas: 1,
     active: true,
     targetPort: 7860,
+    onGpu: false,
     containers: [container],
     ...rest,
   };

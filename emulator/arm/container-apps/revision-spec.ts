@@ -17,6 +17,7 @@ import {
   storedApp,
 } from './app-schema.ts';
 import { requireEnvironment } from './validate.ts';
+import { isOnGpu } from './workload-profiles.ts';
 
 const PROBE_DEFAULTS = {
   initialDelaySeconds: 0,
@@ -28,7 +29,9 @@ const PROBE_DEFAULTS = {
 
 /** What the replica host needs to run one revision of an app. Throws ArmError when a mount would fail. */
 export function toRevisionSpec(context: EmulatorContext, app: Resource, revision: Revision): RevisionSpec {
-  const { environmentId, configuration, runningStatus } = storedApp.parse(app.properties);
+  const { environmentId, configuration, runningStatus, workloadProfileName } = storedApp.parse(
+    app.properties,
+  );
   const environment = requireEnvironment(context, environmentId);
   const template = appTemplate.parse(revision.template);
   const maxReplicas = template.scale?.maxReplicas ?? DEFAULT_MAX_REPLICAS;
@@ -41,6 +44,7 @@ export function toRevisionSpec(context: EmulatorContext, app: Resource, revision
     maxReplicas,
     active: revision.active && runningStatus === 'Running',
     targetPort: configuration.ingress?.targetPort ?? 0,
+    onGpu: isOnGpu(environment, workloadProfileName),
     hostname: `${revision.name}.${defaultDomain(context, environment)}`,
     containers: template.containers.map((container) => toContainerSpec(container, folders, revision.secrets)),
   };
