@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { plainIssue } from '@/lib/core/plain-issue';
 
 /** Container Apps allows a thousand replicas of one app. */
 const MAX_INSTANCE_COUNT = 1_000;
@@ -73,7 +74,7 @@ export type ParametersCheck =
 
 /** Checks values from a file or a form; every fault is listed under the name of its field. */
 export function checkParameters(values: unknown): ParametersCheck {
-  const parsed = parametersSchema.safeParse(values);
+  const parsed = parametersSchema.safeParse(values, { error: plainIssue });
   if (parsed.success) return { ok: true, values: parsed.data };
   const fieldErrors: Record<string, string[]> = {};
   const add = (field: string, message: string) => {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { AppError } from '@/lib/core/errors';
+import { plainIssue } from '@/lib/core/plain-issue';
 import { deploy } from '@/lib/deployment/deploy-definition';
 import { restart } from '@/lib/deployment/restart-definition';
 import { provision } from '@/lib/provisioning/definition';
@@ -17,10 +18,10 @@ export type RegisteredRun = {
 export function register<Input>(definition: RunDefinition<Input>): RegisteredRun {
   return {
     checkInput(input) {
-      const parsed = definition.inputSchema.safeParse(input);
+      const parsed = definition.inputSchema.safeParse(input, { error: plainIssue });
       if (parsed.success) return parsed.data;
       const faults = parsed.error.issues.map(
-        ({ path, message }) => `${path.join('.') || 'input'} ${message}`,
+        ({ path, message }) => `${path.join('.') || 'the input'} ${message}`,
       );
       const target = parsed.error.issues[0]?.path.join('.');
       throw new AppError('bad_input', {

@@ -38,7 +38,11 @@ test('a body that does not fit is refused with the field that is wrong', async (
     Response.json(await readBody(post('{"expiresInDays":"x"}'), schema)),
   );
   expect(refused.status).toBe(400);
-  expect(await refused.json()).toMatchObject({ code: 'bad_input', target: 'expiresInDays' });
+  expect(await refused.json()).toMatchObject({
+    code: 'bad_input',
+    target: 'expiresInDays',
+    detail: 'expiresInDays must be a number.',
+  });
   const broken = await handle(async () => Response.json(await readBody(post('{'), schema)));
   expect(await broken.json()).toMatchObject({ status: 400, code: 'not_json' });
 });

@@ -2,6 +2,7 @@ import { unstable_rethrow } from 'next/navigation';
 import type { z } from 'zod';
 import { requireSameOrigin } from '@/lib/auth/same-origin';
 import { AppError } from '@/lib/core/errors';
+import { plainIssue } from '@/lib/core/plain-issue';
 import { problem } from './problem';
 
 /** The one translation of errors at the HTTP edge. */
@@ -33,13 +34,13 @@ export function readQuery<T>(request: Request, schema: z.ZodType<T>): T {
 }
 
 function parseInput<T>(value: unknown, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: plainIssue });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const target = issue?.path.join('.');
   throw new AppError('bad_input', {
     code: 'bad_input',
-    message: target ? `${target}: ${issue?.message}.` : `The request cannot be used: ${issue?.message}.`,
+    message: `${target || 'The request'} ${issue?.message ?? 'cannot be used'}.`,
     action: 'Correct the request and send it again.',
     target: target || undefined,
   });

@@ -8,7 +8,7 @@ export function requireParameters(values: unknown): ProvisionParameters {
   const [target, messages = []] = Object.entries(checked.fieldErrors)[0] ?? [];
   throw new AppError('bad_input', {
     code: 'parameters_invalid',
-    message: `${target}: ${messages.join('; ')}.`,
+    message: `${target} ${messages.join('; ')}.`,
     action: 'Correct the field and try again; nothing was saved.',
     target,
   });

@@ -3,10 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { Copyable } from '@/app/_components/copyable';
 import { resourceStateTones } from '@/app/_components/resource-state-tone';
-import { resourceTypeKey } from '@/lib/runs/resource-type';
 import { Badge } from '@/app/_ui/badge';
 import { formatDuration } from '@/app/_ui/duration';
 import { Panel } from '@/app/_ui/panel';
+import { resourceTypeKey } from '@/lib/runs/resource-type';
 import type { ResourceView } from '@/lib/runs/view';
 
 export function ResourceTable({ resources }: { resources: ResourceView[] }) {
