@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { LineSplitter } from './line-splitter.ts';
-import { signalGroup } from './process-group.ts';
+import { killGroup, signalGroup } from './process-group.ts';
 import type { ProcessRegistry } from './process-registry.ts';
 import type { LogLine } from './replica-host.ts';
 
@@ -60,7 +60,7 @@ export class ContainerProcess {
       child.once('exit', async (code, signal) => {
         this.#hasExited = true;
         if (pid !== undefined) {
-          signalGroup(pid, 'SIGKILL');
+          await killGroup(pid);
           registry.forget(pid);
         }
         await Promise.race([drained, delay(DRAIN_MS, undefined, { ref: false })]);

@@ -7,8 +7,11 @@ const identitySchema = z.object({ pid: z.number().int().positive(), startedAt: z
 /** A process that cannot be mistaken for a later one with the same number. */
 type ProcessIdentity = z.infer<typeof identitySchema>;
 
-/** Fields of /proc/{pid}/stat after the command's closing bracket; `starttime` is field 22 of the whole. See proc(5). */
-const START_TIME_AFTER_COMMAND = 19;
+/** Fields of /proc/{pid}/stat, counted from the command's closing bracket. See proc_pid_stat(5). */
+const STATE = 0;
+const GROUP = 2;
+const START_TIME = 19;
+const ENDED_STATES = ['Z', 'X'];
 
 /** Says when a living process was started, in a form that only that process has; undefined when there is none. */
 export function identify(pid: number): ProcessIdentity | undefined {
@@ -30,13 +33,20 @@ export function parseIdentity(text: string): ProcessIdentity | undefined {
   }
 }
 
-function linuxStartTime(pid: number): string | undefined {
+/** What Linux says of a process; `ended` while only its parent's note of its end is missing. Undefined when there is none. */
+export function linuxStat(pid: number): { group: number; ended: boolean; startTicks: string } | undefined {
   const stat = attempt(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
-  const boot = attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
   // The command may hold spaces and brackets, so count from its last bracket.
   const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
-  const [state, ticks] = [fields?.[0], fields?.[START_TIME_AFTER_COMMAND]];
-  return ticks === undefined || state === 'Z' ? undefined : `${boot ?? ''}:${ticks}`;
+  const startTicks = fields?.[START_TIME];
+  if (fields === undefined || startTicks === undefined) return undefined;
+  return { group: Number(fields[GROUP]), ended: ENDED_STATES.includes(fields[STATE] ?? ''), startTicks };
+}
+
+function linuxStartTime(pid: number): string | undefined {
+  const stat = linuxStat(pid);
+  const boot = attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
+  return stat === undefined || stat.ended ? undefined : `${boot ?? ''}:${stat.startTicks}`;
 }
 
 function portableStartTime(pid: number): string | undefined {
