@@ -93,6 +93,8 @@ const deploymentOperationModel = z.object({
 });
 export type DeploymentOperation = z.infer<typeof deploymentOperationModel>;
 
+const resourceLink = z.object({ id: z.string(), resourceType: z.string(), resourceName: z.string() });
+
 const typedValue = z.object({ type: z.string(), value: z.unknown().optional() });
 
 export const deploymentModel = z.object({
@@ -107,6 +109,8 @@ export const deploymentModel = z.object({
   endedAtMs: z.number().optional(),
   template: z.unknown().optional(),
   parameters: z.record(z.string(), z.object({ value: z.unknown().optional() })),
+  /** Each resource that waits for others, with those; known from the start. */
+  dependencies: z.array(resourceLink.extend({ dependsOn: z.array(resourceLink) })).default([]),
   echoedParameters: z.record(z.string(), typedValue),
   outputs: z.record(z.string(), typedValue).optional(),
   operations: z.array(deploymentOperationModel),

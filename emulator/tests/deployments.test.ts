@@ -57,6 +57,19 @@ test('the inference template deploys with its parameters file, and answers its o
     },
   });
 
+  expect(properties).toMatchObject({
+    mode: 'Incremental',
+    duration: expect.stringMatching(/^PT[\d.]+S$/),
+    correlationId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    templateHash: expect.stringMatching(/^\d+$/),
+  });
+  expect(properties?.outputResources).toHaveLength(7);
+  const named = (properties?.dependencies ?? []).flatMap(({ resourceName, dependsOn = [] }) => [
+    resourceName,
+    ...dependsOn.map((other) => other.resourceName),
+  ]);
+  expect(new Set(named).size).toBe(7);
+
   const operations = await operationsOf('inference');
   expect(
     operations

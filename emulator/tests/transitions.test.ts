@@ -65,6 +65,24 @@ test('a deployment runs in the order of its dependencies, and its operations sho
   const { poller } = await begin();
   await eventually(async () => expect(await stateOfOperations()).toEqual({ slowaccount: 'Running' }));
   expect(await stateOf()).toBe('Running');
+  await expect(azure.deployments.deployments.get(GROUP, 'slow')).resolves.toMatchObject({
+    properties: {
+      dependencies: [
+        {
+          id: `${RESOURCES}/Microsoft.OperationalInsights/workspaces/slow-workspace`,
+          resourceType: 'Microsoft.OperationalInsights/workspaces',
+          resourceName: 'slow-workspace',
+          dependsOn: [
+            {
+              id: `${RESOURCES}/Microsoft.Storage/storageAccounts/slowaccount`,
+              resourceType: 'Microsoft.Storage/storageAccounts',
+              resourceName: 'slowaccount',
+            },
+          ],
+        },
+      ],
+    },
+  });
   clock.advance(LONG_MS);
   await eventually(async () => {
     expect(await stateOfOperations()).toEqual({ slowaccount: 'Succeeded', 'slow-workspace': 'Running' });

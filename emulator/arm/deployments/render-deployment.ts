@@ -9,8 +9,8 @@ export function renderDeployment(
   deployment: Deployment,
   overrides: JsonObject = {},
 ): JsonObject {
-  const { id, name, provisioningState, correlationId, startedAtMs, endedAtMs, outputs, error, tags } =
-    deployment;
+  const { id, name, provisioningState, correlationId, startedAtMs, endedAtMs } = deployment;
+  const { dependencies, outputs, error, tags } = deployment;
   return {
     id,
     name,
@@ -25,7 +25,7 @@ export function renderDeployment(
       templateHash: templateHash(deployment.template),
       parameters: deployment.echoedParameters,
       providers: [],
-      dependencies: [],
+      dependencies,
       outputResources: provisioningState === 'Succeeded' ? outputResources(deployment) : [],
       ...(outputs && { outputs }),
       ...(error && { error }),

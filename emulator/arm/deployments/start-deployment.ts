@@ -3,6 +3,7 @@ import type { EmulatorContext } from '../../context.ts';
 import { findFault } from '../../faults.ts';
 import type { Deployment, ResourceGroup } from '../../state/models.ts';
 import { ArmError, toWireError } from '../arm-error.ts';
+import { dependenciesOf } from './dependencies.ts';
 import type { DeploymentRequest } from './deployment-request.ts';
 import { expandDeployment } from './expand.ts';
 import { runDeployment } from './run-deployment.ts';
@@ -44,6 +45,7 @@ export function startDeployment(
     startedAtMs,
     template: request.template,
     parameters: request.parameters,
+    dependencies: dependenciesOf(expanded.resources),
     echoedParameters: expanded.parameters,
     operations: [],
     ...(request.tags && { tags: request.tags }),

@@ -3,6 +3,7 @@ import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
 import type { Deployment } from '../../state/models.ts';
 import { ArmError, notSupported } from '../arm-error.ts';
+import { dependenciesOf } from '../deployments/dependencies.ts';
 import { parseDeployment } from '../deployments/deployment-request.ts';
 import { expandDeployment } from '../deployments/expand.ts';
 import { renderDeployment, renderOperation } from '../deployments/render-deployment.ts';
@@ -71,6 +72,7 @@ export function addDeploymentRoutes(app: Hono, context: EmulatorContext): void {
       provisioningState: 'Succeeded',
       startedAtMs,
       endedAtMs: startedAtMs,
+      dependencies: dependenciesOf(expanded.resources),
       echoedParameters: expanded.parameters,
       operations: [],
       ...request,
