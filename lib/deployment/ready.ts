@@ -5,6 +5,7 @@ import { getRevision, listReplicas, type Replica } from '@/lib/azure/revisions';
 import { sleep } from '@/lib/core/clock';
 import { AppError } from '@/lib/core/errors';
 import { crashCause } from '@/lib/deployment/crash-cause';
+import { imagePullFailure } from '@/lib/deployment/image-pull';
 import { proveGeneration } from '@/lib/deployment/prove-generation';
 import { ReplicaLogs } from '@/lib/deployment/replica-logs';
 import type { Restarted } from '@/lib/deployment/restart';
@@ -48,7 +49,7 @@ async function pollUntilReady(
     const isOld = ({ name }: Replica) => restarted.previousReplicas.includes(name);
     const fresh = replicas.filter((replica) => !isOld(replica));
     for (const replica of fresh) logs.followReplica(replica);
-    await refuseCrashLoop(target, restarted, fresh, logs, signal);
+    await refuseFailedStart(target, restarted, fresh, logs, signal);
 
     // An old replica that still runs would answer for the new ones.
     const oldOnesGone = !replicas.some((replica) => isOld(replica) && replica.runningState !== 'NotRunning');
@@ -64,13 +65,17 @@ async function pollUntilReady(
   throw notReady(phase);
 }
 
-async function refuseCrashLoop(
+async function refuseFailedStart(
   target: DeployTarget,
   { revisionName }: Restarted,
   fresh: Replica[],
   logs: ReplicaLogs,
   signal: AbortSignal,
 ): Promise<void> {
+  const unpulled = imagePullFailure(
+    fresh.flatMap(({ containers }) => containers.map(({ details }) => details)),
+  );
+  if (unpulled) throw unpulled;
   const crashing = fresh.find(({ containers }) =>
     containers.some(({ restartCount }) => restartCount >= MAX_RESTARTS),
   );
@@ -80,6 +85,8 @@ async function refuseCrashLoop(
   }
   const { runningState, provisioningError } = await getRevision(target.app, revisionName, signal);
   if (runningState !== 'Failed' || fresh.length === 0) return;
+  const unpullable = imagePullFailure([provisioningError]);
+  if (unpullable) throw unpullable;
   const said = fresh.map(({ name }) => crashCause(logs.lastLines(name))).find((cause) => cause);
   throw crashed(said ?? provisioningError);
 }
