@@ -24,6 +24,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,lib,emulator,infra,scripts,tests}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, LIVE],
+          // Many tests wait for a process of their own; with a worker less, a core would wait with them.
+          maxWorkers: '100%',
         },
       },
       {

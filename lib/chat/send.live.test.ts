@@ -4,7 +4,7 @@ import { type ChatParameters, chatParametersSchema } from '@/lib/chat/parameters
 import { streamChat } from '@/lib/chat/send';
 import { writeInferenceConfig } from '@/lib/config/inference-config';
 import type { Project } from '@/lib/config/projects';
-import { afterFile } from '@/tests/clean-up';
+import { afterSuite } from '@/tests/clean-up';
 import { heldOut, startInferenceApp, withoutEnd } from '@/tests/inference-app';
 import { sample } from '@/tests/local-azure';
 import { type PythonProgram, START_TIMEOUT_MS } from '@/tests/python-program';
@@ -14,7 +14,7 @@ const greedy = chatParametersSchema.parse({ temperature: 0 });
 const endless = chatParametersSchema.parse({ temperature: 0, maxNewTokens: 1024 });
 const forever = new AbortController().signal;
 
-const onEnd = afterFile();
+const onEnd = afterSuite();
 let app: PythonProgram;
 let project: Project;
 

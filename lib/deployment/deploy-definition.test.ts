@@ -8,7 +8,7 @@ import {
 import type { Project } from '@/lib/config/projects';
 import { deploy } from '@/lib/deployment/deploy-definition';
 import { getEndpointState } from '@/lib/deployment/endpoint';
-import { afterFile } from '@/tests/clean-up';
+import { afterSuite } from '@/tests/clean-up';
 import { sample, startLocalAzure } from '@/tests/local-azure';
 import { PARAMETERS, parametersWith, provisionedProject } from '@/tests/provisioned-project';
 import { bareRun } from '@/tests/step-context';
@@ -16,7 +16,7 @@ import { tempProject } from '@/tests/temp-project';
 
 const MODEL = { base: '../models/base', adapter: '../models/adapter' };
 
-const onEnd = afterFile();
+const onEnd = afterSuite();
 let provisioned: InferenceConfig;
 let share: FileShare;
 

@@ -11,7 +11,7 @@ import type { Project } from '@/lib/config/projects';
 import { deploy } from '@/lib/deployment/deploy-definition';
 import { getEndpointState } from '@/lib/deployment/endpoint';
 import { restart } from '@/lib/deployment/restart-definition';
-import { afterFile } from '@/tests/clean-up';
+import { afterSuite } from '@/tests/clean-up';
 import { sample, startLocalAzure } from '@/tests/local-azure';
 import { PARAMETERS, provisionedProject, TEMPLATE } from '@/tests/provisioned-project';
 import { type BareRun, bareRun } from '@/tests/step-context';
@@ -21,7 +21,7 @@ import { tempProject } from '@/tests/temp-project';
 const FIRST_DEPLOY_TIMEOUT_MS = 20 * 60_000;
 const DEPLOY_TIMEOUT_MS = 120_000;
 
-const onEnd = afterFile();
+const onEnd = afterSuite();
 let provisioned: InferenceConfig;
 let share: FileShare;
 let first: BareRun<unknown>;

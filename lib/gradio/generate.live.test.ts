@@ -2,7 +2,7 @@ import { Client } from '@gradio/client';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readConfig } from '@/lib/gradio/config';
 import { type GenerationUpdate, generate } from '@/lib/gradio/generate';
-import { afterFile } from '@/tests/clean-up';
+import { afterSuite } from '@/tests/clean-up';
 import { directServer } from '@/tests/direct-server';
 import { type HeldOut, heldOut, startInferenceApp, withoutEnd } from '@/tests/inference-app';
 import type { PythonProgram } from '@/tests/python-program';
@@ -12,7 +12,7 @@ const GREEDY = { topP: 1, temperature: 0, topK: 0, maxNewTokens: 64 };
 const ENDLESS = { ...GREEDY, maxNewTokens: 1024 };
 const forever = new AbortController().signal;
 
-const onEnd = afterFile();
+const onEnd = afterSuite();
 let sample: PythonProgram;
 let endless: PythonProgram;
 let fox: HeldOut;

@@ -2,7 +2,7 @@ import { Client } from '@gradio/client';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { type GenerationUpdate, generate } from '@/lib/gradio/generate';
 import type { GradioServer } from '@/lib/gradio/server';
-import { afterFile } from '@/tests/clean-up';
+import { afterSuite } from '@/tests/clean-up';
 import { directServer } from '@/tests/direct-server';
 import { type PythonProgram, startPython } from '@/tests/python-program';
 
@@ -11,7 +11,7 @@ const WHOLE_ANSWER = 'Arr, the héron says "kraak".\n🦜';
 const settings = { topP: 1, temperature: 0, topK: 0, maxNewTokens: 64 };
 const forever = new AbortController().signal;
 
-const onEnd = afterFile();
+const onEnd = afterSuite();
 let app: PythonProgram;
 let server: GradioServer;
 

@@ -1,16 +1,19 @@
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it, vi } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { listResources } from '@/lib/azure/resources';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import { provision } from '@/lib/provisioning/definition';
 import { provisionInputSchema } from '@/lib/provisioning/input';
+import { afterSuite } from '@/tests/clean-up';
 import { sample, startLocalAzure } from '@/tests/local-azure';
 import { quickTemplate } from '@/tests/provisioned-project';
 import { bareRun } from '@/tests/step-context';
 import { tempProject } from '@/tests/temp-project';
 
 const TEMPLATE = 'infra/provision/inference.json';
-/** Azure at its own pace takes some seconds. */
+/** Slow enough to be cancelled in the middle. */
+const SOME_PACE = 0.3;
+/** A busy machine takes some seconds. */
 const AZURE_TIMEOUT_MS = 60_000;
 const { subscriptionId, resourceGroup } = sample;
 const input = provisionInputSchema.parse({
@@ -24,8 +27,14 @@ async function project(template?: string) {
 }
 
 describe('provision', { timeout: AZURE_TIMEOUT_MS }, () => {
+  const onEnd = afterSuite();
+  let port: number;
+
+  beforeAll(async () => {
+    ({ port } = await startLocalAzure({ onEnd }));
+  });
+
   it('brings up every resource of the template and writes down where they are', async () => {
-    const { port } = await startLocalAzure();
     const run = bareRun(provision, await project(), input);
     await run.carryOut();
 
@@ -48,7 +57,6 @@ describe('provision', { timeout: AZURE_TIMEOUT_MS }, () => {
   });
 
   it('uses again what fine-tuning has made where a name is left to its default', async () => {
-    await startLocalAzure();
     const run = bareRun(provision, await project(), input);
     await run.carryOut();
     const tuned = JSON.parse(await readFile('infra/finetuning.config.json', 'utf8'));
@@ -59,7 +67,6 @@ describe('provision', { timeout: AZURE_TIMEOUT_MS }, () => {
   });
 
   it('takes up its own deployment again after a crash, whatever has become of the template', async () => {
-    await startLocalAzure();
     const run = bareRun(provision, await project(), input);
     await run.carryOut();
     const again = bareRun(provision, await tempProject({ 'infra/README.md': '' }), input);
@@ -72,7 +79,6 @@ describe('provision', { timeout: AZURE_TIMEOUT_MS }, () => {
   });
 
   it('names the resource group that is not there, before anything is started', async () => {
-    await startLocalAzure();
     const run = bareRun(provision, await project(), { ...input, resourceGroup: 'rg-nowhere' });
     await expect(run.carryOut()).rejects.toMatchObject({
       kind: 'not_found',
@@ -85,7 +91,6 @@ describe('provision', { timeout: AZURE_TIMEOUT_MS }, () => {
     ['is no JSON', '{', 'template_not_json'],
     ['is no template', '{"parameters":{}}', 'template_invalid'],
   ])('says when the template %s', async (_, text, code) => {
-    await startLocalAzure();
     const broken = await tempProject(text === undefined ? {} : { [TEMPLATE]: text });
     await expect(bareRun(provision, broken, input).carryOut()).rejects.toMatchObject({
       info: { code, target: TEMPLATE },
@@ -93,7 +98,6 @@ describe('provision', { timeout: AZURE_TIMEOUT_MS }, () => {
   });
 
   it("gives Azure's own reason when it refuses the template", async () => {
-    await startLocalAzure();
     const template = await quickTemplate();
     const broken = await project(template.replace("[parameters('acaAppName')]", "[parameters('forgotten')]"));
     await expect(bareRun(provision, broken, input).carryOut()).rejects.toMatchObject({
@@ -102,7 +106,6 @@ describe('provision', { timeout: AZURE_TIMEOUT_MS }, () => {
   });
 
   it('says what a cancel has come to', async () => {
-    await startLocalAzure();
     const early = bareRun(provision, await project(), input);
     await provision.cancelled?.(early.context);
     expect(early.events).toMatchObject([
@@ -117,9 +120,11 @@ describe('provision', { timeout: AZURE_TIMEOUT_MS }, () => {
       { type: 'notice', message: expect.stringContaining('already ended') },
     ]);
   });
+});
 
+describe('provision, while Azure takes its time,', { timeout: AZURE_TIMEOUT_MS }, () => {
   it('stops Azure in the middle, and leaves a deployment that the next run can go on from', async () => {
-    await startLocalAzure({ pace: 1 });
+    await startLocalAzure({ pace: SOME_PACE });
     const stop = new AbortController();
     const run = bareRun(provision, await project(), input, stop.signal);
     const { emit } = run.context;
