@@ -27,7 +27,7 @@ describe('images', () => {
   it('say in a sentence that there is no Python', async () => {
     const pull = store('no-such-python').pull('python:3.11', never);
     await expect(pull).rejects.toThrow(
-      /^no-such-python was not found or does not run; install Python 3\.10 or newer/,
+      /^no-such-python was not found or does not run; install Python 3\.11 or newer/,
     );
   });
 });
