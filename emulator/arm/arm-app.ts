@@ -5,6 +5,7 @@ import { findFault } from '../faults.ts';
 import { checkApiVersion } from './api-versions.ts';
 import { ArmError, notSupported, toWireError } from './arm-error.ts';
 import { canonicalArmPath, namespaceOf } from './arm-path.ts';
+import { addCapacityRoutes } from './routes/capacity-routes.ts';
 import { addDeploymentRoutes } from './routes/deployment-routes.ts';
 import { addGenericResourceRoutes } from './routes/generic-resource-routes.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
@@ -47,6 +48,7 @@ export function createArmApp(context: EmulatorContext): Hono {
   addGenericResourceRoutes(app, context);
   addDeploymentRoutes(app, context);
   addStorageRoutes(app, context);
+  addCapacityRoutes(app, context);
   addResourceRoutes(app, context);
   addRevisionRoutes(app, context);
   addProviderRoutes(app, context);

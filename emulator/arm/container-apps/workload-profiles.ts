@@ -59,7 +59,14 @@ export const WORKLOAD_PROFILE_TYPES: readonly WorkloadProfileType[] = [
 ];
 
 const profiles = z
-  .array(z.looseObject({ name: z.string(), workloadProfileType: z.string() }))
+  .array(
+    z.looseObject({
+      name: z.string(),
+      workloadProfileType: z.string(),
+      minimumCount: z.number().int().nullish(),
+      maximumCount: z.number().int().nullish(),
+    }),
+  )
   .nullish()
   .transform((given) => given ?? []);
 

@@ -4,6 +4,7 @@ import type { EmulatorContext } from '../../context.ts';
 import type { Resource } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
 import { sameText } from '../resource-id.ts';
+import { listAccountSas } from './account-sas.ts';
 import { type Action, parseBody, type ResourceKind } from './kind.ts';
 import { STORAGE_ACCOUNT } from './kind-names.ts';
 
@@ -98,5 +99,5 @@ export const storageAccountKind: ResourceKind = {
     statusOfPrimary: 'available',
     primaryEndpoints: { file: `http://127.0.0.1:${context.port}/${name}/` },
   }),
-  actions: { listkeys: listKeys, regeneratekey: regenerateKey },
+  actions: { listkeys: listKeys, regeneratekey: regenerateKey, listaccountsas: listAccountSas },
 };

@@ -1,0 +1,81 @@
+import type { EmulatorContext } from '../../context.ts';
+import type { JsonObject, Resource } from '../../state/models.ts';
+import { CONTAINER_APP, MANAGED_ENVIRONMENT } from '../kinds/kind-names.ts';
+import { sameText } from '../resource-id.ts';
+import { storedApp } from './app-schema.ts';
+import { revisionsOf } from './revisions.ts';
+import { profilesOf, WORKLOAD_PROFILE_TYPES } from './workload-profiles.ts';
+
+/** What a subscription has in a region, told but not enforced. */
+const MAX_ENVIRONMENTS = 15;
+const MAX_DEDICATED_A100_GPUS = 8;
+const DEDICATED_A100 = 'GPU-NC-A100';
+
+/** The workload profile types of a region, as the service lists them. */
+export function renderProfileTypes(subscriptionId: string, location: string): JsonObject[] {
+  return WORKLOAD_PROFILE_TYPES.map(({ name, ...properties }) => ({
+    id: `/subscriptions/${subscriptionId}/providers/Microsoft.App/locations/${location}/availableManagedEnvironmentsWorkloadProfileTypes/${name}`,
+    name,
+    type: 'Microsoft.App/availableManagedEnvironmentsWorkloadProfileTypes',
+    location,
+    properties: { ...properties, applicability: name === 'Consumption' ? 'LocationDefault' : 'Custom' },
+  }));
+}
+
+/** How many nodes each dedicated profile of an environment may have, and has. */
+export function renderProfileStates(context: EmulatorContext, environment: Resource): JsonObject[] {
+  return profilesOf(environment)
+    .filter(({ workloadProfileType }) => !workloadProfileType.startsWith('Consumption'))
+    .map(({ name, minimumCount, maximumCount }) => ({
+      id: `${environment.id}/workloadProfileStates/${name}`,
+      name,
+      type: `${environment.type}/workloadProfileStates`,
+      properties: {
+        minimumCount: minimumCount ?? 0,
+        maximumCount: maximumCount ?? 0,
+        currentCount: nodesOf(context, environment, name, minimumCount ?? 0),
+      },
+    }));
+}
+
+/** What of a region's quota is in use. */
+export function renderRegionUsages(context: EmulatorContext, location: string): JsonObject[] {
+  const environments = context.state.resources
+    .values()
+    .filter((resource) => resource.type === MANAGED_ENVIRONMENT && resource.location === location);
+  const gpus = environments
+    .map((environment) => dedicatedGpus(context, environment))
+    .reduce((sum, count) => sum + count, 0);
+  return [
+    usage('ManagedEnvironmentCount', 'Managed Environment Count', environments.length, MAX_ENVIRONMENTS),
+    usage('SubscriptionNCA100Gpus', 'Subscription NCA 100 Gpus', gpus, MAX_DEDICATED_A100_GPUS),
+  ];
+}
+
+function dedicatedGpus(context: EmulatorContext, environment: Resource): number {
+  return profilesOf(environment)
+    .map(({ name, workloadProfileType, minimumCount }) => {
+      const type = WORKLOAD_PROFILE_TYPES.find((known) => known.name === workloadProfileType);
+      if (type?.category !== DEDICATED_A100) return 0;
+      return type.gpus * nodesOf(context, environment, name, minimumCount ?? 0);
+    })
+    .reduce((sum, count) => sum + count, 0);
+}
+
+/** Each replica is taken to fill a node, as a model on a GPU does. */
+function nodesOf(context: EmulatorContext, environment: Resource, profile: string, minimum: number): number {
+  const replicas = context.state.resources
+    .values()
+    .filter(({ type }) => type === CONTAINER_APP)
+    .filter(({ properties }) => {
+      const { environmentId, workloadProfileName } = storedApp.parse(properties);
+      return sameText(environmentId, environment.id) && workloadProfileName === profile;
+    })
+    .flatMap((app) => revisionsOf(context, app.id))
+    .flatMap((revision) => context.replicas.replicas(revision));
+  return Math.max(minimum, replicas.length);
+}
+
+function usage(value: string, localizedValue: string, currentValue: number, limit: number): JsonObject {
+  return { unit: 'Count', currentValue, limit, name: { value, localizedValue } };
+}

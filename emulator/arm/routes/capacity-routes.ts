@@ -1,0 +1,41 @@
+import type { Context, Hono } from 'hono';
+import type { EmulatorContext } from '../../context.ts';
+import { ArmError } from '../arm-error.ts';
+import { renderProfileStates, renderProfileTypes, renderRegionUsages } from '../container-apps/capacity.ts';
+import { pageOf } from '../http.ts';
+import { MANAGED_ENVIRONMENT } from '../kinds/kind-names.ts';
+import { findLocation } from '../locations.ts';
+import { requireResource, requireSubscription } from '../lookup.ts';
+import { resourceId } from '../resource-id.ts';
+
+/** What Microsoft.App can run in a region and an environment, and how much of it is in use. */
+export function addCapacityRoutes(app: Hono, context: EmulatorContext): void {
+  const provider = '/subscriptions/:subscription/providers/microsoft.app/locations/:location';
+  const environment =
+    '/subscriptions/:subscription/resourcegroups/:group/providers/microsoft.app/managedenvironments/:environment';
+
+  const requireLocation = (c: Context): string => {
+    requireSubscription(context, c.req.param('subscription') ?? '');
+    const given = c.req.param('location') ?? '';
+    const location = findLocation(given);
+    if (location) return location;
+    throw new ArmError(
+      400,
+      'LocationNotAvailableForResourceType',
+      `The provided location '${given}' is not available.`,
+    );
+  };
+
+  app.get(`${provider}/availablemanagedenvironmentsworkloadprofiletypes`, (c) =>
+    c.json(pageOf(c, renderProfileTypes(context.account().subscription.id, requireLocation(c)))),
+  );
+  app.get(`${provider}/usages`, (c) => c.json(pageOf(c, renderRegionUsages(context, requireLocation(c)))));
+  app.get(`${environment}/workloadprofilestates`, async (c) => {
+    const { subscription, group, environment: name } = c.req.param();
+    const found = await requireResource(
+      context,
+      resourceId(subscription, group, MANAGED_ENVIRONMENT, [name]),
+    );
+    return c.json(pageOf(c, renderProfileStates(context, found)));
+  });
+}
