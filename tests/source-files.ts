@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-export type Import = { path: string; isValue: boolean };
+type Import = { path: string; isValue: boolean };
 export type SourceFile = { path: string; text: string; imports: Import[] };
 
 /** `import … from`, `export … from`, `import '…'` and `import('…')`; `type` only when the whole statement is one. */

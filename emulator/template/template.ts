@@ -16,8 +16,6 @@ export type {
   ResourceNode,
   Runtime,
   TemplateInput,
-  TemplateScope,
-  TypedValue,
 } from './contract.ts';
 
 /**

@@ -8,7 +8,7 @@ export type ResourceSymbol = {
   /** Expressions, outermost parent first. */
   names: string[];
 };
-export type BicepSymbol = { kind: 'parameter' } | { kind: 'variable' } | ResourceSymbol;
+type BicepSymbol = { kind: 'parameter' } | { kind: 'variable' } | ResourceSymbol;
 
 /** What a file declares, and which of its resources the expressions so far have mentioned. */
 export type Scope = { symbols: Map<string, BicepSymbol>; mentioned: Set<string> };

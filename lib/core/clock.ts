@@ -1,8 +1,3 @@
-/** The present moment as ISO 8601 in UTC, as every event and row carries it. */
-export function isoNow(): string {
-  return new Date().toISOString();
-}
-
 /** Waits `delayMs`; rejects with the signal's reason, at once, when the signal is aborted. */
 export function sleep(delayMs: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {

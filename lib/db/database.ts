@@ -4,7 +4,7 @@ import type { PgDatabase, PgQueryResultHKT, PgTransaction } from 'drizzle-orm/pg
 
 type NoSchema = Record<string, never>;
 
-export type Orm = PgDatabase<PgQueryResultHKT, NoSchema>;
+type Orm = PgDatabase<PgQueryResultHKT, NoSchema>;
 export type Transaction = PgTransaction<PgQueryResultHKT, NoSchema, ExtractTablesWithRelations<NoSchema>>;
 
 /** One door to PostgreSQL, whether it runs inside this process (PGlite) or elsewhere. */

@@ -4,7 +4,7 @@ import { isLogClosed } from '@/lib/runs/log-rows';
 import { appendEvents } from '@/lib/runs/store';
 
 /** Several heartbeats long, and longer than a start between queueing a run and giving it a job. */
-export const STALE_AFTER_MS = 120_000;
+const STALE_AFTER_MS = 120_000;
 
 /**
  * Ends, as `interrupted`, the runs that nobody is at work on and nobody will take up: silent for `staleAfterMs` and

@@ -1,12 +1,12 @@
 import type { ErrorInfo } from '@/lib/core/errors';
-import { unreachable } from '@/lib/core/invariant';
+import { unreachable } from '@/lib/core/unreachable';
 import { type LogSource, type RunEvent, type RunKind, type RunResult, runSteps } from '@/lib/runs/events';
 import { nextStatus, type RunStatus } from '@/lib/runs/status';
 
 /** How many log lines a view keeps; older ones stay in the stored log. */
 export const MAX_LOG_LINES = 2_000;
 /** How many notices a view keeps. */
-export const MAX_NOTICES = 50;
+const MAX_NOTICES = 50;
 
 export type StepView = {
   name: string;
@@ -28,7 +28,7 @@ export type ResourceView = {
 /** `key` is unique and grows within a run, so that a list can be rendered by it. */
 export type LogLine = { key: number; at: string; source: LogSource; replica?: string; text: string };
 
-export type NoticeView = { seq: number; at: string; level: 'info' | 'warning'; message: string };
+type NoticeView = { seq: number; at: string; level: 'info' | 'warning'; message: string };
 
 /** Everything a page shows about one run: the fold of its events. */
 export type RunView = {

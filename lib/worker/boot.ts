@@ -47,7 +47,7 @@ export function readiness(): Readiness {
 }
 
 /** Lets go of everything in a bounded time. Runs under way go on at the next start. */
-export async function stopWorker(): Promise<void> {
+async function stopWorker(): Promise<void> {
   const worker = getWorker();
   dropSingleton(KEY);
   state().readiness = 'starting';

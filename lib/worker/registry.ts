@@ -15,7 +15,7 @@ export type RegisteredRun = {
 };
 
 /** Forgets the input's type, which differs from kind to kind, behind two functions that are the same for all. */
-export function register<Input>(definition: RunDefinition<Input>): RegisteredRun {
+function register<Input>(definition: RunDefinition<Input>): RegisteredRun {
   return {
     checkInput(input) {
       const parsed = definition.inputSchema.safeParse(input, { error: plainIssue });

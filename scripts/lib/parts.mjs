@@ -14,6 +14,9 @@ import { ensureTestPython } from './test-python.mjs';
 /** @type {Part} */
 const style = { title: 'Format and lint', run: () => runCommand('biome', ['check', '.']) };
 
+/** Files, exports and packages that nothing uses. @type {Part} */
+const unused = { title: 'Unused code', run: () => runCommand('knip', []) };
+
 /** @type {Part} */
 const types = {
   title: 'Types',
@@ -55,7 +58,7 @@ const journeys = {
   },
 };
 
-export const quickParts = [style, types, unit];
+export const quickParts = [style, unused, types, unit];
 export const browserParts = [build, journeys];
 export const allParts = [...quickParts, inference, live, ...browserParts];
 
