@@ -81,8 +81,8 @@ test('a start command that fails ends the deploy with its own last words, and me
 }) => {
   await page.goto(`/projects/${slipway.project}/provision`);
   const commands = page.getByRole('textbox', { name: /^Command \d/ });
-  const start = await commands.last().inputValue();
-  await commands.last().fill('echo "the wheel came off" >&2; exit 7');
+  const first = await commands.first().inputValue();
+  await commands.first().fill('echo "the wheel came off" >&2; exit 7');
   await provision(page);
 
   await page.goto(`/projects/${slipway.project}/deploy`);
@@ -92,7 +92,7 @@ test('a start command that fails ends the deploy with its own last words, and me
   await expect(page.getByRole('log')).toContainText('the wheel came off');
 
   await page.goto(`/projects/${slipway.project}/provision`);
-  await commands.last().fill(start);
+  await commands.first().fill(first);
   await provision(page);
 });
 
