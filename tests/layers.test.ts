@@ -27,6 +27,7 @@ const PURE = [
   'lib/deployment/rules.ts',
   'lib/runs/events.ts',
   'lib/runs/public-view.ts',
+  'lib/runs/resource-type.ts',
   'lib/runs/status.ts',
   'lib/runs/view.ts',
 ];
