@@ -11,6 +11,7 @@ import { readFinetuningConfig } from '@/lib/config/finetuning-config';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import { readParameters } from '@/lib/config/parameters';
 import { ProvisionForm } from './_components/provision-form';
+import { ReadAgain } from './_components/read-again';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('provision'))('title') };
@@ -33,7 +34,8 @@ export default async function ProvisionPage({ params }: PageProps<'/projects/[pr
       <div className="flex flex-col gap-4">
         {active && <ActiveRun projectId={project.id} run={active} />}
         {[parameters, inference, finetuning].map(
-          (file) => !file.ok && <ErrorMessage key={file.error.code} error={file.error} />,
+          (file) =>
+            !file.ok && <ErrorMessage key={file.error.code} error={file.error} actions={<ReadAgain />} />,
         )}
         {parameters.ok && (
           <ProvisionForm
