@@ -17,6 +17,8 @@ export default defineConfig({
     setupFiles: ['tests/setup.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    // Many tests wait for a process of their own; with a worker less, a core would wait with them.
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,
@@ -24,8 +26,6 @@ export default defineConfig({
           name: 'unit',
           include: ['{app,lib,emulator,infra,scripts,tests}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, LIVE],
-          // Many tests wait for a process of their own; with a worker less, a core would wait with them.
-          maxWorkers: '100%',
         },
       },
       {
