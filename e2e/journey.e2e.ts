@@ -64,7 +64,7 @@ test('a deploy sends the code, follows the replica through a reload, and ends wh
   await page.waitForURL('**/runs/*');
   const runId = runIdOf(page.url());
   const log = page.getByRole('log');
-  await expect(log).toContainText('phase: importing', { timeout: RUN_TIMEOUT_MS });
+  await expect(log).toContainText('Uvicorn running', { timeout: RUN_TIMEOUT_MS });
   await page.reload();
   await expect(page.getByText('The model answers').first()).toBeVisible({ timeout: RUN_TIMEOUT_MS });
 
