@@ -4,6 +4,7 @@ import { folderName } from '../folder-name.ts';
 import type { ContainerProcess, Exit } from './container-process.ts';
 import { CrashBackOff } from './crash-back-off.ts';
 import { launch } from './launch.ts';
+import { LineStamps } from './line-stamps.ts';
 import { LogRing } from './log-ring.ts';
 import { type Prepared, prepareContainer } from './prepare-container.ts';
 import { watchProbes } from './probe-watch.ts';
@@ -25,6 +26,7 @@ export class Container {
   readonly #spec: ContainerSpec;
   readonly #world: ReplicaWorld;
   readonly #backOff: CrashBackOff;
+  readonly #stamps: LineStamps;
   readonly #stopping = new AbortController();
   readonly #life: Promise<void>;
   #process: ContainerProcess | undefined;
@@ -38,6 +40,7 @@ export class Container {
     this.#spec = spec;
     this.#world = world;
     this.#backOff = new CrashBackOff(world.pace);
+    this.#stamps = new LineStamps(world.clock);
     this.log = new LogRing((missed) =>
       this.#line('stderr', `The reader was too slow: ${missed} lines are missing here.`),
     );
@@ -187,6 +190,6 @@ export class Container {
   }
 
   #line(stream: LogLine['stream'], text: string): LogLine {
-    return { at: new Date(this.#world.clock.now()).toISOString(), stream, text };
+    return { at: this.#stamps.next(), stream, text };
   }
 }

@@ -86,6 +86,7 @@ export type ReplicaStatus = {
 };
 
 export type LogOptions = { follow: boolean; tailLines: number; signal: AbortSignal };
+/** `at` has seven digits of a second and is later than that of any line before it in the same log. */
 export type LogLine = { at: string; stream: 'stdout' | 'stderr'; text: string };
 export type SystemEvent = {
   TimeStamp: string;

@@ -1,6 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import type { Clock } from '../clock.ts';
+import { systemClock } from '../system-clock.ts';
 import { appOf, eventually, prepareEnvironment, putApp, ready } from './container-app-fixture.ts';
 import { GROUP, startEmulator, type TestEmulator } from './start-emulator.ts';
+
+/** Stands still, so that whatever is logged is logged in one millisecond. */
+const frozen: Clock = { ...systemClock, now: () => Date.parse('2026-10-09T21:15:44.479Z') };
 
 let azure: TestEmulator;
 let endpoint: string;
@@ -63,4 +68,33 @@ test('system events tell how the container came to run', async () => {
 test('no log is given without the token of that app', async () => {
   expect((await fetch(endpoint)).status).toBe(401);
   expect((await fetch(endpoint, { headers: { authorization: 'Bearer a.b.c' } })).status).toBe(401);
+});
+
+test('equal lines of one millisecond can be told apart, and keep their order', async () => {
+  const still = await startEmulator({ clock: frozen });
+  onTestFinished(() => still.close());
+  const app = appOf(await prepareEnvironment(still), 'twice');
+  const command = ['/bin/bash', '-c', 'printf "same\\nsame\\n"; exec tail -f /dev/null'];
+  const containers = app.template?.containers?.map((container) => ({ ...container, command, probes: [] }));
+  app.template = { ...app.template, containers };
+  await putApp(still, 'web', app);
+  await eventually(async () => {
+    const { latestRevisionName = '' } = await still.apps.containerApps.get(GROUP, 'web');
+    const { value } = await still.apps.containerAppsRevisionReplicas.listReplicas(
+      GROUP,
+      'web',
+      latestRevisionName,
+    );
+    const { token } = await still.apps.containerApps.getAuthToken(GROUP, 'web');
+    const response = await fetch(
+      `${value[0]?.containers?.[0]?.logStreamEndpoint}?output=text&tailLines=300`,
+      {
+        headers: { authorization: `Bearer ${token}` },
+      },
+    );
+    expect((await response.text()).trim().split('\n')).toEqual([
+      '2026-10-09T21:15:44.4790000Z stdout F same',
+      '2026-10-09T21:15:44.4790001Z stdout F same',
+    ]);
+  });
 });

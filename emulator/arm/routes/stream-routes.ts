@@ -75,14 +75,10 @@ function send<T>(
   });
 }
 
-const textLine = ({ at, stream, text }: LogLine) => `${sevenDigits(at)} ${stream} F ${text}`;
+const textLine = ({ at, stream, text }: LogLine) => `${at} ${stream} F ${text}`;
 const jsonLine = ({ at, stream, text }: LogLine) =>
-  escapeAsService(JSON.stringify({ TimeStamp: sevenDigits(at), Log: `${stream} F ${text}` }));
+  escapeAsService(JSON.stringify({ TimeStamp: at, Log: `${stream} F ${text}` }));
 const eventLine = (event: SystemEvent) => escapeAsService(JSON.stringify(event));
-
-function sevenDigits(at: string): string {
-  return at.replace(/\.(\d{3})Z$/, '.$10000Z');
-}
 
 /** The service writes these as `\u` escapes even where JSON allows them bare. */
 function escapeAsService(json: string): string {
