@@ -19,10 +19,10 @@ describe('the settings', () => {
   });
 
   test('projects are added to the checkout, which another folder may stand in for', () => {
-    const { projects } = readEnv({ SLIPWAY_PROJECTS: 'default=/work/copy, phi=/work/phi' });
+    const { projects } = readEnv({ SLIPWAY_PROJECTS: 'default=/projects/copy, phi=/projects/phi' });
     expect(projects).toEqual([
-      { id: 'default', root: '/work/copy' },
-      { id: 'phi', root: '/work/phi' },
+      { id: 'default', root: '/projects/copy' },
+      { id: 'phi', root: '/projects/phi' },
     ]);
   });
 
