@@ -1,0 +1,22 @@
+import { expect, test } from './fixtures.ts';
+import { readRunLog, runIdOf } from './run-log.ts';
+
+test.use({ suite: 'restart' });
+
+test('a provision goes on by itself when everything is stopped in the middle and started again', async ({
+  page,
+  slipway,
+}) => {
+  await page.goto(`/projects/${slipway.project}/provision`);
+  await page.getByRole('button', { name: 'Provision' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Provision' }).click();
+  await page.waitForURL('**/runs/*');
+  await expect(page.getByText('Creating').first()).toBeVisible();
+
+  await slipway.restart();
+  // The page was not touched: it finds its way back to the run by itself.
+  await expect(page.getByText('The resources are there')).toBeVisible();
+
+  const events = await readRunLog(page.request, runIdOf(page.url()));
+  expect(events.filter(({ type }) => type === 'run.started')).toHaveLength(2);
+});
