@@ -1,6 +1,6 @@
 import 'server-only';
 import { env } from '@/lib/config/env';
-import { AppError } from '@/lib/core/errors';
+import { retireSingleton } from '@/lib/core/retire-singleton';
 import { dropSingleton, singleton } from '@/lib/core/singleton';
 import type { Database } from '@/lib/db/database';
 import { openPgliteDatabase } from '@/lib/db/pglite-database';
@@ -24,20 +24,6 @@ export function getDatabase(): Promise<Database> {
 /** Closes the database for good: a request that comes late must not open it again while the process ends. */
 export async function closeDatabase(): Promise<void> {
   const database = await getDatabase();
-  dropSingleton(KEY);
-  singleton(KEY, refuse);
+  retireSingleton(KEY);
   await database.close();
-}
-
-function refuse(): Promise<Database> {
-  const refusal = Promise.reject<Database>(
-    new AppError('unavailable', {
-      code: 'shutting_down',
-      message: 'Slipway is shutting down.',
-      action: 'Start it again.',
-    }),
-  );
-  // Nobody may ever ask for it.
-  refusal.catch(() => undefined);
-  return refusal;
 }

@@ -56,4 +56,11 @@ describe('the start', { timeout: TEST_TIMEOUT_MS }, () => {
     first.kill('SIGTERM');
     await expect.poll(() => readdir(folder), { timeout: 20_000 }).toEqual(['db']);
   });
+
+  test('a request that comes while the process ends gets no second worker', async () => {
+    const child = boot({ SLIPWAY_DATA: await tempFolder() });
+    await once(child.stdout, 'data');
+    child.kill('SIGTERM');
+    expect(String(await once(child.stdout, 'data'))).toBe('late: shutting_down\n');
+  });
 });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { readEnv } from '@/lib/config/env';
+import { retireSingleton } from '@/lib/core/retire-singleton';
 import { dropSingleton, singleton } from '@/lib/core/singleton';
 import { closeDatabase, getDatabase } from '@/lib/db/client';
 import { stopAnnouncer } from '@/lib/runs/announcer';
@@ -20,7 +21,7 @@ export async function bootWorker(): Promise<void> {
   await getWorker();
 }
 
-/** The worker of this process, booted if it is not. */
+/** The worker of this process, booted if it is not; `shutting_down` once the process has been told to end. */
 export function getWorker(): Promise<Worker> {
   return singleton(KEY, async () => {
     state().readiness = 'starting';
@@ -49,7 +50,7 @@ export function readiness(): Readiness {
 /** Lets go of everything in a bounded time. Runs under way go on at the next start. */
 async function stopWorker(): Promise<void> {
   const worker = getWorker();
-  dropSingleton(KEY);
+  retireSingleton(KEY);
   state().readiness = 'starting';
   endAllTails();
   await (await worker).stop();
