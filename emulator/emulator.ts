@@ -62,7 +62,7 @@ const DEFAULT_SEED = {
  */
 export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
   const seed = options.seed === undefined ? undefined : await readSeed(options.seed);
-  const unlock = lockData(resolve(options.dataDir));
+  const unlock = await lockData(resolve(options.dataDir));
   const { server, port } = await listen(options.port).catch((error: unknown) => {
     unlock();
     throw error;

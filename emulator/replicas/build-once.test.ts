@@ -1,9 +1,15 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, onTestFinished } from 'vitest';
 import { buildOnce } from './build-once.ts';
 
+const PROCESSES = 4;
+const ROUNDS = 15;
+/** Processes start, on a machine that may be busy. */
+const TEST_TIMEOUT_MS = 60_000;
 const never = new AbortController().signal;
 let home: string;
 
@@ -63,4 +69,31 @@ it('takes over from a builder that was killed: its lock is void and its half-mad
   await buildOnce(folder, (beside) => buildWith('whole', beside), never);
   expect(await readFile(join(folder, 'content'), 'utf8')).toBe('whole');
   expect(await readdir(home)).toEqual(['image']);
+});
+
+/** A process that builds folders, until the test ends. */
+async function startBuilder() {
+  const child = fork(new URL('./fixtures/builder.ts', import.meta.url));
+  onTestFinished(() => void child.kill());
+  await once(child, 'message');
+  return async (folder: string): Promise<unknown> => {
+    child.send(folder);
+    const [answer] = await once(child, 'message');
+    return answer;
+  };
+}
+
+it('lets one of many programs take over from a builder that was killed, time after time', {
+  timeout: TEST_TIMEOUT_MS,
+}, async () => {
+  const builders = await Promise.all(Array.from({ length: PROCESSES }, startBuilder));
+  for (let round = 0; round < ROUNDS; round++) {
+    const folder = join(home, String(round));
+    await writeFile(`${folder}.lock`, JSON.stringify({ pid: process.pid, startedAt: 'in another life' }));
+    const answers = await Promise.all(builders.map((build) => build(folder)));
+    expect(answers).toEqual(builders.map(() => 'there'));
+    expect((await readFile(`${folder}.log`, 'utf8')).trim().split('\n')).toHaveLength(1);
+    expect(await readdir(folder)).toEqual(['content']);
+  }
+  expect((await readdir(home)).filter((name) => !/^\d+(\.log)?$/.test(name))).toEqual([]);
 });

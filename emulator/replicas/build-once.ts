@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { identify, isAlive, parseIdentity } from './process-identity.ts';
+import { takeExclusiveFile } from './exclusive-file.ts';
 
 const LOCK_POLL_MS = 200;
 const LOCK_WAIT_LIMIT_MS = 30 * 60_000;
@@ -34,10 +34,8 @@ export async function buildOnce(
 async function takeLock(lock: string, folder: string, signal: AbortSignal): Promise<boolean> {
   const deadline = Date.now() + LOCK_WAIT_LIMIT_MS;
   while (!existsSync(folder)) {
-    if (await createLock(lock)) {
+    if (await takeExclusiveFile(lock)) {
       if (!existsSync(folder)) return true;
-      await rm(lock, { force: true });
-    } else if (!(await isHeld(lock))) {
       await rm(lock, { force: true });
     } else if (Date.now() < deadline) {
       await delay(LOCK_POLL_MS, undefined, { signal });
@@ -46,24 +44,4 @@ async function takeLock(lock: string, folder: string, signal: AbortSignal): Prom
     }
   }
   return false;
-}
-
-/** A link appears with its content or not at all, so no one ever reads a half-written lock. */
-async function createLock(lock: string): Promise<boolean> {
-  const draft = `${lock}.${crypto.randomUUID()}`;
-  await writeFile(draft, JSON.stringify(identify(process.pid)));
-  try {
-    await link(draft, lock);
-    return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
-  } finally {
-    await rm(draft, { force: true });
-  }
-}
-
-async function isHeld(lock: string): Promise<boolean> {
-  const holder = await readFile(lock, 'utf8').then(parseIdentity, () => undefined);
-  return holder !== undefined && isAlive(holder);
 }
