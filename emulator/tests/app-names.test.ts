@@ -62,6 +62,17 @@ test('each app has its own replica, and each replica its own lines', async () =>
   });
 });
 
+test('an environment takes no second app of one name, for the two would share a domain', async () => {
+  const { id = '' } = await azure.apps.managedEnvironments.get('rg-two', 'twin-env');
+  await azure.resources.resourceGroups.createOrUpdate('rg-three', { location: 'eastus' });
+  await expect(putApp(azure, APP, appOf(id, 'intruder'), 'rg-three')).rejects.toMatchObject({
+    statusCode: 409,
+    code: 'Conflict',
+    message: expect.stringContaining('rg-two'),
+  });
+  await expect(azure.apps.containerApps.get('rg-three', APP)).rejects.toMatchObject({ statusCode: 404 });
+});
+
 test('a restart and the removal of one app leave the other alone', async () => {
   const [before, untouched] = await Promise.all(GROUPS.map(namesOf));
   const quiet = await systemLog('rg-two');

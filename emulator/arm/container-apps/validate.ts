@@ -1,8 +1,10 @@
 import type { EmulatorContext } from '../../context.ts';
 import type { Resource } from '../../state/models.ts';
 import { ArmError, notSupported } from '../arm-error.ts';
+import { CONTAINER_APP } from '../kinds/kind-names.ts';
 import { findEnvironment } from '../kinds/managed-environment.ts';
-import type { AppTemplate, Container, Probe, Volume } from './app-schema.ts';
+import { type ResourceId, sameText } from '../resource-id.ts';
+import { type AppTemplate, type Container, type Probe, storedApp, type Volume } from './app-schema.ts';
 
 const NAME = /^(?!.*--)[a-z]([a-z0-9-]{0,30}[a-z0-9])?$/;
 const SUFFIX = /^(?!.*--)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
@@ -54,6 +56,26 @@ export function requireEnvironment(context: EmulatorContext, id: string | null |
     );
   }
   return environment;
+}
+
+/** Apps of one environment share its domain, so that each name is there once, whichever group its app is in. */
+export function checkNameIsFree(context: EmulatorContext, environment: Resource, app: ResourceId): void {
+  const name = app.names[0] ?? '';
+  const holder = context.state.resources
+    .values()
+    .find(
+      (other) =>
+        other.type === CONTAINER_APP &&
+        sameText(other.name, name) &&
+        !sameText(other.id, app.id) &&
+        sameText(storedApp.parse(other.properties).environmentId, environment.id),
+    );
+  if (!holder) return;
+  throw new ArmError(
+    409,
+    'Conflict',
+    `The name '${name}' is already in use in the environment '${environment.name}', by the container app '${holder.id}'.`,
+  );
 }
 
 export function checkWorkloadProfile(environment: Resource, name: string | null | undefined): void {

@@ -21,6 +21,7 @@ import {
 } from '../container-apps/revisions.ts';
 import {
   checkAppName,
+  checkNameIsFree,
   checkTemplate,
   checkWorkloadProfile,
   requireEnvironment,
@@ -82,6 +83,7 @@ function prepare(context: EmulatorContext, { id, body, existing }: PutRequest) {
   const asked = parseBody(appProperties, body.properties ?? {}, 'properties');
   const before = existing && storedApp.parse(existing.properties);
   const environment = requireEnvironment(context, asked.environmentId ?? asked.managedEnvironmentId);
+  checkNameIsFree(context, environment, id);
   checkWorkloadProfile(environment, asked.workloadProfileName);
 
   const configuration = asked.configuration ?? {};
