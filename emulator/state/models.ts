@@ -95,6 +95,11 @@ export type DeploymentOperation = z.infer<typeof deploymentOperationModel>;
 
 const resourceLink = z.object({ id: z.string(), resourceType: z.string(), resourceName: z.string() });
 
+const deployedProvider = z.object({
+  namespace: z.string(),
+  resourceTypes: z.array(z.object({ resourceType: z.string(), locations: z.array(z.string().nullable()) })),
+});
+
 const typedValue = z.object({ type: z.string(), value: z.unknown().optional() });
 
 export const deploymentModel = z.object({
@@ -111,6 +116,8 @@ export const deploymentModel = z.object({
   parameters: z.record(z.string(), z.object({ value: z.unknown().optional() })),
   /** Each resource that waits for others, with those; known from the start. */
   dependencies: z.array(resourceLink.extend({ dependsOn: z.array(resourceLink) })).default([]),
+  /** The types that it deploys, by namespace, and where. */
+  providers: z.array(deployedProvider).default([]),
   echoedParameters: z.record(z.string(), typedValue),
   outputs: z.record(z.string(), typedValue).optional(),
   operations: z.array(deploymentOperationModel),

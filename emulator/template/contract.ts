@@ -36,6 +36,8 @@ export type ResourceNode = {
   /** Full name, one segment per type segment: `account/default`. */
   name: string;
   apiVersion: string;
+  /** Where it is deployed, as the template spells it; undefined for a type without a place. */
+  location: string | undefined;
   /** False when the resource's `condition` is false: it is not deployed and nothing waits for it. */
   enabled: boolean;
   /** Ids of enabled resources of this template, those implied by `reference()` and `list*()` included. */

@@ -12,6 +12,7 @@ export type DeclaredResource = {
   type: string;
   name: string;
   apiVersion: string;
+  location: string | undefined;
   enabled: boolean;
   /** Only refers to a resource that is there already; it is not deployed. */
   existing: boolean;
@@ -83,12 +84,15 @@ function declareOne(
 ): DeclaredResource[] {
   const { type, name } = fullName(raw, parent, context);
   const apiVersion = resolveString(raw.apiVersion ?? parent?.apiVersion, context, 'The apiVersion');
+  const enabled = isEnabled(raw, context);
   const resource: DeclaredResource = {
     id: joinResourceId(context.scope.resourceGroup.id, type, name.split('/')),
     type,
     name,
     apiVersion,
-    enabled: isEnabled(raw, context),
+    location:
+      enabled && raw.location != null ? resolveString(raw.location, context, 'The location') : undefined,
+    enabled,
     existing: raw.existing ?? false,
     aliases: aliases.map((alias) => alias.toLowerCase()),
     after: [],

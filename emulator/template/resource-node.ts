@@ -27,7 +27,7 @@ export function toResourceNode(
   resource: DeclaredResource,
   find: (reference: string) => DeclaredResource[],
 ): ResourceNode {
-  const { id, type, name, apiVersion, enabled } = resource;
+  const { id, type, name, apiVersion, location, enabled } = resource;
   const dependsOn = enabled
     ? locateExpressionError(`template resource '${name}'`, () => dependenciesOf(resource, find))
     : [];
@@ -36,6 +36,7 @@ export function toResourceNode(
     type,
     name,
     apiVersion,
+    location,
     enabled,
     dependsOn,
     body: (runtime) => resolveBody(resource, find, runtime),

@@ -69,6 +69,18 @@ test('the inference template deploys with its parameters file, and answers its o
     ...dependsOn.map((other) => other.resourceName),
   ]);
   expect(new Set(named).size).toBe(7);
+  const placed = (properties?.providers ?? []).flatMap(({ namespace, resourceTypes = [] }) =>
+    resourceTypes.map(({ resourceType, locations }) => [`${namespace}/${resourceType}`, locations]),
+  );
+  expect(Object.fromEntries(placed)).toEqual({
+    'Microsoft.Storage/storageAccounts': ['eastus'],
+    'Microsoft.Storage/storageAccounts/fileServices': [null],
+    'Microsoft.Storage/storageAccounts/fileServices/shares': [null],
+    'Microsoft.OperationalInsights/workspaces': ['eastus'],
+    'Microsoft.App/managedEnvironments': ['eastus'],
+    'Microsoft.App/managedEnvironments/storages': [null],
+    'Microsoft.App/containerApps': ['eastus'],
+  });
 
   const operations = await operationsOf('inference');
   expect(

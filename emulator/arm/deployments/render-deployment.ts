@@ -10,7 +10,7 @@ export function renderDeployment(
   overrides: JsonObject = {},
 ): JsonObject {
   const { id, name, provisioningState, correlationId, startedAtMs, endedAtMs } = deployment;
-  const { dependencies, outputs, error, tags } = deployment;
+  const { dependencies, providers, outputs, error, tags } = deployment;
   return {
     id,
     name,
@@ -24,7 +24,7 @@ export function renderDeployment(
       duration: armDuration((endedAtMs ?? context.clock.now()) - startedAtMs),
       templateHash: templateHash(deployment.template),
       parameters: deployment.echoedParameters,
-      providers: [],
+      providers,
       dependencies,
       outputResources: provisioningState === 'Succeeded' ? outputResources(deployment) : [],
       ...(outputs && { outputs }),

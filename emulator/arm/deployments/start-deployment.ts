@@ -6,6 +6,7 @@ import { ArmError, toWireError } from '../arm-error.ts';
 import { dependenciesOf } from './dependencies.ts';
 import type { DeploymentRequest } from './deployment-request.ts';
 import { expandDeployment } from './expand.ts';
+import { providersOf } from './providers.ts';
 import { runDeployment } from './run-deployment.ts';
 
 const RUN_ID_DIGITS = 20;
@@ -46,6 +47,7 @@ export function startDeployment(
     template: request.template,
     parameters: request.parameters,
     dependencies: dependenciesOf(expanded.resources),
+    providers: providersOf(expanded.resources),
     echoedParameters: expanded.parameters,
     operations: [],
     ...(request.tags && { tags: request.tags }),

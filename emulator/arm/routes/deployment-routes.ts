@@ -6,6 +6,7 @@ import { ArmError, notSupported } from '../arm-error.ts';
 import { dependenciesOf } from '../deployments/dependencies.ts';
 import { parseDeployment } from '../deployments/deployment-request.ts';
 import { expandDeployment } from '../deployments/expand.ts';
+import { providersOf } from '../deployments/providers.ts';
 import { renderDeployment, renderOperation } from '../deployments/render-deployment.ts';
 import { cancelDeployment, deploymentId, startDeployment } from '../deployments/start-deployment.ts';
 import { originOf, pageOf, readJson } from '../http.ts';
@@ -73,6 +74,7 @@ export function addDeploymentRoutes(app: Hono, context: EmulatorContext): void {
       startedAtMs,
       endedAtMs: startedAtMs,
       dependencies: dependenciesOf(expanded.resources),
+      providers: providersOf(expanded.resources),
       echoedParameters: expanded.parameters,
       operations: [],
       ...request,
