@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { encodeEvent } from '@/lib/core/sse';
 import { eventStream } from './event-stream';
 
@@ -30,6 +30,22 @@ test('a reader that goes away ends the source, also while it waits', async () =>
   await reader?.read();
   await reader?.cancel();
   await expect(stopped).resolves.toBeDefined();
+});
+
+test('a reader that goes away with frames untaken lets the source clean up', async () => {
+  const cleanedUp = vi.fn();
+  const response = eventStream(request, async function* () {
+    try {
+      for (;;) yield encodeEvent({ event: 'notice', data: {} });
+    } finally {
+      cleanedUp();
+    }
+  });
+  const reader = response.body?.getReader();
+  await reader?.read();
+  await reader?.read();
+  await reader?.cancel();
+  expect(cleanedUp).toHaveBeenCalledOnce();
 });
 
 test('a source that fails fails the stream, so that the reader comes back', async () => {

@@ -35,9 +35,11 @@ export function eventStream(
         controller.error(error);
       }
     },
-    cancel() {
+    async cancel() {
       clearInterval(heartbeat);
       left.abort();
+      // A source that waits for a slow reader to take its last frame does not hear the signal.
+      await source.return?.();
     },
   });
 
