@@ -56,7 +56,12 @@ describe('a share link', () => {
     expect(JSON.stringify(first)).not.toContain(token);
   });
 
-  test.each([0, -1, 1.5, 366, Number.NaN])('cannot last %d days', async (expiresInDays) => {
+  test('may last 90 days', async () => {
+    const { createdAt, expiresAt } = (await listShares((await newShare(90)).runId))[0] ?? {};
+    expect(Date.parse(expiresAt ?? '') - Date.parse(createdAt ?? '')).toBe(90 * DAY_MS);
+  });
+
+  test.each([0, -1, 1.5, 91, Number.NaN])('cannot last %d days', async (expiresInDays) => {
     await expect(newShare(expiresInDays)).rejects.toMatchObject({ info: { code: 'bad_expiry' } });
   });
 

@@ -9,10 +9,11 @@ import { runs, shares } from '@/lib/db/schema';
 
 const TOKEN_BYTES = 32;
 const DAY_MS = 86_400_000;
-const MAX_EXPIRY_DAYS = 365;
+const MAX_EXPIRY_DAYS = 90;
 const MAX_SHARES_LISTED = 100;
 
-const expirySchema = z.number().int().min(1).max(MAX_EXPIRY_DAYS);
+/** How many whole days a link may last: the one limit. */
+export const expirySchema = z.number().int().min(1).max(MAX_EXPIRY_DAYS);
 
 export type Share = { id: string; createdAt: string; expiresAt: string; revokedAt?: string };
 

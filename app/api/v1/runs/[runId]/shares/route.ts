@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { createShare, listShares } from '@/lib/auth/share-token';
+import { createShare, expirySchema, listShares } from '@/lib/auth/share-token';
 import { getRun } from '@/lib/runs/store';
 import { handle, handleMutation, readBody } from '../../../handle';
 
-const MAX_DAYS = 90;
-const bodySchema = z.strictObject({ expiresInDays: z.number().int().min(1).max(MAX_DAYS).default(7) });
+const bodySchema = z.strictObject({ expiresInDays: expirySchema.default(7) });
 
 type Context = RouteContext<'/api/v1/runs/[runId]/shares'>;
 
