@@ -13,10 +13,15 @@ export const nodeBinary = join(root, 'node_modules', '.bin', 'node');
  */
 export function readSettings(env) {
   const data = resolve(root, env.SLIPWAY_DATA || '.slipway');
+  const port = portFrom(env, 'PORT', 3000);
+  const localAzurePort = portFrom(env, 'LOCAL_AZURE_PORT', 4280);
+  const azureMode = modeFrom(env.SLIPWAY_AZURE || 'local');
+  if (azureMode === 'local' && port === localAzurePort)
+    throw new Refusal(`PORT and LOCAL_AZURE_PORT are both ${port}; give each a port of its own.`);
   return {
-    port: portFrom(env, 'PORT', 3000),
-    localAzurePort: portFrom(env, 'LOCAL_AZURE_PORT', 4280),
-    azureMode: modeFrom(env.SLIPWAY_AZURE || 'local'),
+    port,
+    localAzurePort,
+    azureMode,
     localAzureData: join(data, 'local-azure'),
     images: resolve(root, env.SLIPWAY_IMAGES || join('.slipway', 'images')),
     seed: join(root, 'infra', 'local-azure.seed.json'),

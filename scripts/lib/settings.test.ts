@@ -25,6 +25,12 @@ test.each(['x', '0', '70000', '1.5'])('refuses the port "%s" and names the setti
   );
 });
 
+test('refuses one port for both programs, and takes it where only one of them runs', () => {
+  const onePort = { PORT: '4280' };
+  expect(() => readSettings(onePort)).toThrow('PORT and LOCAL_AZURE_PORT are both 4280; give each');
+  expect(readSettings({ ...onePort, SLIPWAY_AZURE: 'azure' }).port).toBe(4280);
+});
+
 test('refuses an Azure that is neither local nor the real one', () => {
   expect(() => readSettings({ SLIPWAY_AZURE: 'cloud' })).toThrow('"local" or "azure"');
 });
