@@ -1,7 +1,6 @@
 import 'server-only';
 import { AppError } from '@/lib/core/errors';
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+import { isLoopbackHost } from '@/lib/core/loopback-host';
 
 /**
  * Lets a change through only when a page of ours, or no page at all, asks for it. Refused: a `Host` that is not loopback
@@ -11,17 +10,14 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  */
 export function requireSameOrigin(headers: Headers): void {
   const host = headers.get('host') ?? '';
-  if (!isLoopback(host)) throw refused('The request was addressed to a host name that is not this machine.');
+  if (!isLoopbackHost(host))
+    throw refused('The request was addressed to a host name that is not this machine.');
   const site = headers.get('sec-fetch-site');
   if (site !== null && site !== 'same-origin' && site !== 'none')
     throw refused('Another site sent the request.');
   const origin = headers.get('origin');
   if (origin !== null && hostOf(origin) !== host.toLowerCase())
     throw refused('Another site sent the request.');
-}
-
-function isLoopback(host: string): boolean {
-  return LOOPBACK.test(host.toLowerCase().replace(/:\d{1,5}$/, ''));
 }
 
 /** The host and port of an origin; undefined for `null` and for anything that is no http origin. */
