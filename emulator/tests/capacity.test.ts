@@ -50,6 +50,57 @@ test('usages count environments and GPUs by region', async () => {
   expect(await usedIn('westeurope')).toEqual({ ManagedEnvironmentCount: 0, SubscriptionNCA100Gpus: 0 });
 });
 
+test('usages of an environment count the cores of what runs and of the dedicated nodes', async () => {
+  const used = async () =>
+    Object.fromEntries(
+      (await all(azure.apps.managedEnvironmentUsages.list(GROUP, 'mixed-env'))).map(
+        ({ name, currentValue }) => [name.value, currentValue],
+      ),
+    );
+  const workloadProfiles = [
+    { name: 'Consumption', workloadProfileType: 'Consumption' },
+    { name: 'large', workloadProfileType: 'D8', minimumCount: 2, maximumCount: 3 },
+    { name: 'serverless', workloadProfileType: 'Consumption-GPU-NC8as-T4' },
+  ];
+  const { id } = await azure.apps.managedEnvironments.createOrUpdate(
+    GROUP,
+    'mixed-env',
+    { location: 'westus2', workloadProfiles },
+    QUICK,
+  );
+  const run = (name: string, workloadProfileName: string) =>
+    azure.apps.containerApps.createOrUpdate(
+      GROUP,
+      name,
+      {
+        location: 'westus2',
+        environmentId: id,
+        workloadProfileName,
+        template: {
+          containers: [
+            {
+              name: 'main',
+              image: 'docker.io/library/python:3.11',
+              command: ['tail', '-f', '/dev/null'],
+              resources: { cpu: 0.75, memory: '1.5Gi' },
+            },
+          ],
+          scale: { minReplicas: 2, maxReplicas: 2 },
+        },
+      },
+      QUICK,
+    );
+  await run('on-cores', 'Consumption');
+  await run('on-gpus', 'serverless');
+  expect(await used()).toEqual({
+    ManagedEnvironmentConsumptionCores: 1.5,
+    ManagedEnvironmentGeneralPurposeCores: 16,
+    ManagedEnvironmentMemoryOptimizedCores: 0,
+    ManagedEnvironmentConsumptionNCA100Gpus: 0,
+    ManagedEnvironmentConsumptionT4Gpus: 2,
+  });
+});
+
 test('an account signs tokens that its file service takes, for what they grant', async () => {
   const account = { sku: { name: 'Standard_LRS' }, kind: 'StorageV2', location: 'eastus' };
   await azure.storage.storageAccounts.create(GROUP, 'signing', account, QUICK);

@@ -17,6 +17,7 @@ const container = z.looseObject({
   image: z.string(),
   command: z.array(z.string()).nullish(),
   args: z.array(z.string()).nullish(),
+  resources: z.looseObject({ cpu: z.number().nullish() }).nullish(),
   env: z
     .array(z.looseObject({ name: z.string(), value: z.string().nullish(), secretRef: z.string().nullish() }))
     .nullish(),

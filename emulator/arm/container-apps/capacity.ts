@@ -1,5 +1,5 @@
 import type { EmulatorContext } from '../../context.ts';
-import type { JsonObject, Resource } from '../../state/models.ts';
+import type { JsonObject, Resource, Revision } from '../../state/models.ts';
 import { CONTAINER_APP, MANAGED_ENVIRONMENT } from '../kinds/kind-names.ts';
 import { sameText } from '../resource-id.ts';
 import { storedApp } from './app-schema.ts';
@@ -63,19 +63,35 @@ function dedicatedGpus(context: EmulatorContext, environment: Resource): number 
 }
 
 /** Each replica is taken to fill a node, as a model on a GPU does. */
-function nodesOf(context: EmulatorContext, environment: Resource, profile: string, minimum: number): number {
-  const replicas = context.state.resources
+export function nodesOf(
+  context: EmulatorContext,
+  environment: Resource,
+  profile: string,
+  minimum: number,
+): number {
+  const replicas = revisionsIn(context, environment, profile).flatMap((revision) =>
+    context.replicas.replicas(revision),
+  );
+  return Math.max(minimum, replicas.length);
+}
+
+/** The revisions, inactive ones too, of the apps that a profile of an environment runs. */
+export function revisionsIn(context: EmulatorContext, environment: Resource, profile: string): Revision[] {
+  return context.state.resources
     .values()
     .filter(({ type }) => type === CONTAINER_APP)
     .filter(({ properties }) => {
       const { environmentId, workloadProfileName } = storedApp.parse(properties);
       return sameText(environmentId, environment.id) && workloadProfileName === profile;
     })
-    .flatMap((app) => revisionsOf(context, app.id))
-    .flatMap((revision) => context.replicas.replicas(revision));
-  return Math.max(minimum, replicas.length);
+    .flatMap((app) => revisionsOf(context, app.id));
 }
 
-function usage(value: string, localizedValue: string, currentValue: number, limit: number): JsonObject {
+export function usage(
+  value: string,
+  localizedValue: string,
+  currentValue: number,
+  limit: number,
+): JsonObject {
   return { unit: 'Count', currentValue, limit, name: { value, localizedValue } };
 }

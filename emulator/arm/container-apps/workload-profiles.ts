@@ -58,20 +58,21 @@ export const WORKLOAD_PROFILE_TYPES: readonly WorkloadProfileType[] = [
   dedicated('NC96-A100', 'GPU-NC-A100', 96, 880, 4),
 ];
 
+const profile = z.looseObject({
+  name: z.string(),
+  workloadProfileType: z.string(),
+  minimumCount: z.number().int().nullish(),
+  maximumCount: z.number().int().nullish(),
+});
+export type WorkloadProfile = z.infer<typeof profile>;
+
 const profiles = z
-  .array(
-    z.looseObject({
-      name: z.string(),
-      workloadProfileType: z.string(),
-      minimumCount: z.number().int().nullish(),
-      maximumCount: z.number().int().nullish(),
-    }),
-  )
+  .array(profile)
   .nullish()
   .transform((given) => given ?? []);
 
 /** The profiles of an environment; none when it is of the older kind that has no profiles. */
-export function profilesOf(environment: Resource): z.infer<typeof profiles> {
+export function profilesOf(environment: Resource): WorkloadProfile[] {
   return profiles.parse(environment.properties.workloadProfiles);
 }
 

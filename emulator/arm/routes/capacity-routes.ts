@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
 import { ArmError } from '../arm-error.ts';
 import { renderProfileStates, renderProfileTypes, renderRegionUsages } from '../container-apps/capacity.ts';
+import { renderEnvironmentUsages } from '../container-apps/environment-usages.ts';
 import { pageOf } from '../http.ts';
 import { MANAGED_ENVIRONMENT } from '../kinds/kind-names.ts';
 import { findLocation } from '../locations.ts';
@@ -26,16 +27,19 @@ export function addCapacityRoutes(app: Hono, context: EmulatorContext): void {
     );
   };
 
+  const requireEnvironment = (c: Context) => {
+    const { subscription = '', group = '', environment: name = '' } = c.req.param();
+    return requireResource(context, resourceId(subscription, group, MANAGED_ENVIRONMENT, [name]));
+  };
+
   app.get(`${provider}/availablemanagedenvironmentsworkloadprofiletypes`, (c) =>
     c.json(pageOf(c, renderProfileTypes(context.account().subscription.id, requireLocation(c)))),
   );
   app.get(`${provider}/usages`, (c) => c.json(pageOf(c, renderRegionUsages(context, requireLocation(c)))));
-  app.get(`${environment}/workloadprofilestates`, async (c) => {
-    const { subscription, group, environment: name } = c.req.param();
-    const found = await requireResource(
-      context,
-      resourceId(subscription, group, MANAGED_ENVIRONMENT, [name]),
-    );
-    return c.json(pageOf(c, renderProfileStates(context, found)));
-  });
+  app.get(`${environment}/workloadprofilestates`, async (c) =>
+    c.json(pageOf(c, renderProfileStates(context, await requireEnvironment(c)))),
+  );
+  app.get(`${environment}/usages`, async (c) =>
+    c.json(pageOf(c, renderEnvironmentUsages(context, await requireEnvironment(c)))),
+  );
 }
