@@ -10,6 +10,7 @@ export type PublicResource = {
   type: ResourceTypeKey | 'other';
   state: ResourceView['state'];
   elapsedMs: number;
+  changedAt: string;
 };
 
 /** What a stranger with a link may see of a run: that it moves and where it stands. No id, name, log, command or error text. */
@@ -31,10 +32,11 @@ export function toPublicRun(view: RunView): PublicRun {
     kind,
     status,
     steps: view.steps.map(toPublicStep),
-    resources: view.resources.map(({ resourceType, state, elapsedMs }) => ({
+    resources: view.resources.map(({ resourceType, state, elapsedMs, changedAt }) => ({
       type: resourceTypeKey(resourceType) ?? 'other',
       state,
       elapsedMs,
+      changedAt,
     })),
     ...(queuedAt && { queuedAt }),
     ...(startedAt && { startedAt }),

@@ -69,6 +69,10 @@ describe('the view of a run', () => {
     ]);
   });
 
+  test('a resource has the time of its last event, from which its clock goes on', () => {
+    expect(viewOf(failed).resources).toMatchObject([{ elapsedMs: 5, changedAt: at }]);
+  });
+
   test('a step that is taken up again after a crash is running again', () => {
     const restarted: RunEventData[] = [
       { type: 'run.started', attempt: 1 },
@@ -105,7 +109,9 @@ describe('the public view', () => {
   test('has the states and times and not one name, id, line or error', () => {
     const shown = toPublicRun(viewOf(failed));
     expect(shown).toMatchObject({ kind: 'deploy', status: 'failed', startedAt: at, finishedAt: at });
-    expect(shown.resources).toEqual([{ type: 'containerApp', state: 'running', elapsedMs: 5 }]);
+    expect(shown.resources).toEqual([
+      { type: 'containerApp', state: 'running', elapsedMs: 5, changedAt: at },
+    ]);
     expect(JSON.stringify(shown)).not.toMatch(/secret|sub-1234|my-app|r-1|quota|pip/);
   });
 

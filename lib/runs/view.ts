@@ -21,7 +21,10 @@ export type ResourceView = {
   resourceType: string;
   name: string;
   state: 'waiting' | 'running' | 'succeeded' | 'failed' | 'cancelled';
+  /** How long it had taken by `changedAt`; while it runs, more time has passed since. */
   elapsedMs: number;
+  /** ISO 8601: when the row was last told about. */
+  changedAt: string;
   error?: ErrorInfo;
 };
 
@@ -85,8 +88,9 @@ function apply(view: RunView, event: RunEvent): RunView {
     case 'step.finished':
       return withStep(view, event.step, { state: 'done', finishedAt: event.at });
     case 'resource.changed': {
-      const { id, resourceType, name, state, elapsedMs, error } = event;
-      return withResource(view, { id, resourceType, name, state, elapsedMs, ...(error && { error }) });
+      const { id, resourceType, name, state, elapsedMs, at: changedAt, error } = event;
+      const row = { id, resourceType, name, state, elapsedMs, changedAt };
+      return withResource(view, error ? { ...row, error } : row);
     }
     case 'log.chunk':
       return withLines(view, event);

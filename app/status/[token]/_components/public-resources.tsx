@@ -1,19 +1,20 @@
 'use client';
 
 import { resourceStateTones } from '@/app/_components/resource-state-tone';
+import { ResourceTime } from '@/app/_components/resource-time';
 import { Badge } from '@/app/_ui/badge';
-import { formatDuration } from '@/app/_ui/duration';
 import { Panel } from '@/app/_ui/panel';
 import type { PublicResource } from '@/lib/runs/public-view';
 import type { StatusLabels } from './status-labels';
 
-export function PublicResources({
-  resources,
-  labels,
-}: {
+type PublicResourcesProps = {
   resources: PublicResource[];
+  /** ISO 8601; not set while the run goes on. */
+  finishedAt: string | undefined;
   labels: StatusLabels;
-}) {
+};
+
+export function PublicResources({ resources, finishedAt, labels }: PublicResourcesProps) {
   return (
     <Panel title={labels.resources} flush>
       <ul className="divide-y divide-line">
@@ -21,7 +22,9 @@ export function PublicResources({
           // biome-ignore lint/suspicious/noArrayIndexKey: rows only ever join at the end, and have no public id.
           <li key={index} className="flex items-center gap-3 px-4 py-2">
             <span className="min-w-0 flex-1 truncate">{labels.resourceType[resource.type]}</span>
-            <span className="text-xs text-ink-soft tabular-nums">{formatDuration(resource.elapsedMs)}</span>
+            <span className="text-xs text-ink-soft">
+              <ResourceTime resource={resource} until={finishedAt} />
+            </span>
             <Badge tone={resourceStateTones[resource.state]} pulse={resource.state === 'running'}>
               {labels.resourceState[resource.state]}
             </Badge>

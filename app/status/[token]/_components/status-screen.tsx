@@ -42,7 +42,9 @@ export function StatusScreen({ token, initial, labels }: StatusScreenProps) {
       </div>
       <div className="flex flex-col gap-4">
         <PublicSteps steps={run.steps} labels={labels} />
-        {run.resources.length > 0 && <PublicResources resources={run.resources} labels={labels} />}
+        {run.resources.length > 0 && (
+          <PublicResources resources={run.resources} finishedAt={run.finishedAt} labels={labels} />
+        )}
       </div>
       <p aria-live="polite" className="mt-4 min-h-4 text-xs text-ink-soft">
         {connection === 'reconnecting' && labels.reconnecting}

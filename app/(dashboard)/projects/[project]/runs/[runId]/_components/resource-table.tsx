@@ -3,27 +3,35 @@
 import { useTranslations } from 'next-intl';
 import { Copyable } from '@/app/_components/copyable';
 import { resourceStateTones } from '@/app/_components/resource-state-tone';
+import { ResourceTime } from '@/app/_components/resource-time';
 import { Badge } from '@/app/_ui/badge';
-import { formatDuration } from '@/app/_ui/duration';
 import { Panel } from '@/app/_ui/panel';
 import { resourceTypeKey } from '@/lib/runs/resource-type';
 import type { ResourceView } from '@/lib/runs/view';
 
-export function ResourceTable({ resources }: { resources: ResourceView[] }) {
+type ResourceTableProps = {
+  resources: ResourceView[];
+  /** ISO 8601; not set while the run goes on. */
+  finishedAt: string | undefined;
+};
+
+export function ResourceTable({ resources, finishedAt }: ResourceTableProps) {
   const t = useTranslations('run.resources');
   return (
     <Panel title={t('title')} flush>
       {resources.length === 0 && <p className="px-4 py-3 text-xs text-ink-soft">{t('none')}</p>}
       <ul className="divide-y divide-line">
         {resources.map((resource) => (
-          <ResourceRow key={resource.id} resource={resource} />
+          <ResourceRow key={resource.id} resource={resource} finishedAt={finishedAt} />
         ))}
       </ul>
     </Panel>
   );
 }
 
-function ResourceRow({ resource }: { resource: ResourceView }) {
+type ResourceRowProps = { resource: ResourceView; finishedAt: string | undefined };
+
+function ResourceRow({ resource, finishedAt }: ResourceRowProps) {
   const t = useTranslations('run.resources');
   const types = useTranslations('resourceTypes');
   const key = resourceTypeKey(resource.resourceType);
@@ -39,8 +47,8 @@ function ResourceRow({ resource }: { resource: ResourceView }) {
         <Badge tone={resourceStateTones[resource.state]} pulse={resource.state === 'running'}>
           {t(`state.${resource.state}`)}
         </Badge>
-        <span className="hidden text-right text-xs text-ink-soft tabular-nums sm:inline">
-          {formatDuration(resource.elapsedMs)}
+        <span className="hidden text-right text-xs text-ink-soft sm:inline">
+          <ResourceTime resource={resource} until={finishedAt} />
         </span>
       </div>
       {resource.error && (

@@ -45,7 +45,7 @@ export function RunScreen({ projectId, runId, initial, joined, config, portalUrl
             )}
           </div>
           <div className="flex min-w-0 flex-col gap-4">
-            {showsResources && <ResourceTable resources={view.resources} />}
+            {showsResources && <ResourceTable resources={view.resources} finishedAt={view.finishedAt} />}
             {showsLog && <LogPanel lines={view.log} total={view.logLineCount} />}
           </div>
         </div>
