@@ -5,9 +5,10 @@ import type { PublicRun } from '@/lib/runs/public-view';
 
 /** Every word of the page, translated on the server: the page itself stays free of the translation library. */
 export async function statusLabels(run: PublicRun) {
-  const [status, kind, runStatus, stepState, resourceState, resourceType, steps, product] = await Promise.all(
-    [
+  const [status, gone, kind, runStatus, stepState, resourceState, resourceType, steps, product] =
+    await Promise.all([
       getTranslations('status'),
+      getTranslations('status.gone'),
       getTranslations('runs.kind'),
       getTranslations('runStatus'),
       getTranslations('stepState'),
@@ -15,8 +16,7 @@ export async function statusLabels(run: PublicRun) {
       getTranslations('resourceTypes'),
       getTranslations('steps'),
       getTranslations('product'),
-    ],
-  );
+    ]);
   return {
     product: product('name'),
     kind: kind(run.kind),
@@ -26,6 +26,7 @@ export async function statusLabels(run: PublicRun) {
     resources: status('resources'),
     reconnecting: status('reconnecting'),
     footer: status('footer'),
+    gone: { title: gone('title'), text: gone('text') },
     step: Object.fromEntries(run.steps.map(({ name }) => [name, translateStep(steps, run.kind, name)])),
     status: {
       queued: runStatus('queued'),

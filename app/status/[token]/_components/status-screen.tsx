@@ -5,6 +5,7 @@ import { runStatusTones } from '@/app/_components/run-status-tone';
 import { useEventSource } from '@/app/_components/use-event-source';
 import { Badge } from '@/app/_ui/badge';
 import { Elapsed } from '@/app/_ui/elapsed';
+import { PlainPage } from '@/app/_ui/plain-page';
 import type { PublicRun } from '@/lib/runs/public-view';
 import { isTerminal } from '@/lib/runs/status';
 import { PublicResources } from './public-resources';
@@ -23,6 +24,7 @@ export function StatusScreen({ token, initial, labels }: StatusScreenProps) {
     onData: (data) => setRun(JSON.parse(data)),
     enabled: !isTerminal(initial.status),
   });
+  if (connection === 'gone') return <PlainPage title={labels.gone.title} text={labels.gone.text} />;
   return (
     <main className="mx-auto w-full max-w-xl px-4 py-10 sm:py-16">
       <p className="mb-1 text-xs font-medium text-ink-soft">{labels.product}</p>

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { createShare, revokeShare } from '@/lib/auth/share-token';
 import { newId } from '@/lib/core/ids';
 import { appendEvents, createRun } from '@/lib/runs/store';
@@ -7,7 +7,7 @@ import { publicFrames } from './public-frames';
 
 withTempData();
 
-const LATER_MS = 60_000;
+const RECHECK_MS = 5_000;
 
 async function sharedRun() {
   const { runId } = await createRun({ project: newId(), kind: 'provision', input: {} });
@@ -42,11 +42,15 @@ test('a stranger sees that a run moves, and neither its names nor its log', asyn
   expect(seen.at(-1)).toBe('event: end\ndata: {}\n\n');
 });
 
-test('a link that is revoked while someone watches shows nothing new, and does not say that the run has ended', async () => {
-  const { runId, share, next } = await sharedRun();
+test('whoever watches a link that is revoked is told so although the run stands still, and sees nothing more', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const { share, next } = await sharedRun();
   expect(await next()).toContain('"status":"queued"');
+  const last = next();
   await revokeShare(share.id);
-  vi.spyOn(Date, 'now').mockReturnValue(Date.now() + LATER_MS);
-  await appendEvents(runId, [{ type: 'run.started', attempt: 1 }]);
+  await vi.waitFor(() => expect(vi.getTimerCount()).toBeGreaterThan(0));
+  await vi.advanceTimersByTimeAsync(RECHECK_MS);
+  expect(await last).toBe('event: gone\ndata: {}\n\n');
   expect(await next()).toBeUndefined();
 });
