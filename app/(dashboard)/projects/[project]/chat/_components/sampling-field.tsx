@@ -1,6 +1,7 @@
 'use client';
 
 import { useId } from 'react';
+import { NumberBox } from './number-box';
 
 type SamplingFieldProps = {
   label: string;
@@ -12,26 +13,17 @@ type SamplingFieldProps = {
   onChange: (value: number) => void;
 };
 
-/** One number, by slider or by keyboard; what is out of range is brought back into it. */
+/** One number, by slider or by keyboard. */
 export function SamplingField({ label, hint, min, max, step, value, onChange }: SamplingFieldProps) {
   const id = useId();
   const range = { min, max, step, value };
-  function change(next: number) {
-    if (Number.isFinite(next)) onChange(Math.min(max, Math.max(min, next)));
-  }
   return (
     <div>
       <div className="flex items-center justify-between gap-2">
         <label htmlFor={id} className="text-xs font-medium">
           {label}
         </label>
-        <input
-          {...range}
-          type="number"
-          aria-label={label}
-          className="control min-h-7 w-20 text-right font-mono text-xs"
-          onChange={(event) => change(event.target.valueAsNumber)}
-        />
+        <NumberBox {...range} label={label} onChange={onChange} />
       </div>
       <input
         {...range}
@@ -39,7 +31,7 @@ export function SamplingField({ label, hint, min, max, step, value, onChange }: 
         type="range"
         aria-describedby={`${id}-hint`}
         className="w-full accent-accent"
-        onChange={(event) => change(event.target.valueAsNumber)}
+        onChange={(event) => onChange(event.target.valueAsNumber)}
       />
       <p id={`${id}-hint`} className="text-xs text-ink-soft">
         {hint}
