@@ -1,9 +1,9 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { ListErrors } from '@/app/_components/list-errors';
 import { Panel } from '@/app/_ui/panel';
 import type { listLocations } from '@/lib/azure/subscriptions';
-import { ListErrors } from './list-errors';
 import { ListSelect } from './list-select';
 import { useAzureList } from './use-azure-list';
 import type { TargetChoice } from './use-target';

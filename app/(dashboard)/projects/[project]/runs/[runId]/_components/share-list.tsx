@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocale, useTranslations } from 'next-intl';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { fetchJson } from '@/app/_components/fetch-json';
+import { ListErrors } from '@/app/_components/list-errors';
 import { useAction } from '@/app/_components/use-action';
 import { Button } from '@/app/_ui/button';
 import { RelativeTime } from '@/app/_ui/relative-time';
@@ -25,7 +26,8 @@ export function ShareList({ runId }: { runId: string }) {
   const { run, pending, error } = useAction(revoke, () => queries.invalidateQueries({ queryKey }));
 
   if (shares.isPending) return <Skeleton className="h-10" />;
-  const open = (shares.data ?? []).filter(
+  if (!shares.data) return <ListErrors lists={[shares]} />;
+  const open = shares.data.filter(
     (share) => !share.revokedAt && Date.parse(share.expiresAt) > shares.dataUpdatedAt,
   );
   return (

@@ -2,13 +2,13 @@
 
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslations } from 'next-intl';
-import { ErrorMessage } from '@/app/_components/error-message';
-import { ApiError } from '@/app/_components/fetch-json';
 import { Button } from '@/app/_ui/button';
+import { ErrorMessage } from './error-message';
+import { ApiError } from './fetch-json';
 
 /** Why lists could not be read: each cause once, however many lists it has kept from being read. */
 export function ListErrors({ lists }: { lists: UseQueryResult<unknown[]>[] }) {
-  const t = useTranslations('provision.target');
+  const t = useTranslations('lists');
   const failed = lists.filter((list) => list.isError);
   const causes = new Map(failed.map(({ error }) => [error?.message ?? '', error]));
   const retry = (
