@@ -12,6 +12,7 @@ import { readInferenceConfig } from '@/lib/config/inference-config';
 import { readParameters } from '@/lib/config/parameters';
 import { ProvisionForm } from './_components/provision-form';
 import { ReadAgain } from './_components/read-again';
+import { tenantFromFile } from './_components/target';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('provision'))('title') };
@@ -42,7 +43,7 @@ export default async function ProvisionPage({ params }: PageProps<'/projects/[pr
             projectId={project.id}
             local={env.azureMode === 'local'}
             initialTarget={{
-              tenantId: tuned?.TENANT_ID,
+              tenantId: tenantFromFile(tuned, made?.SUBSCRIPTION_ID),
               subscriptionId: made?.SUBSCRIPTION_ID,
               resourceGroup: made?.RESOURCE_GROUP_NAME,
             }}

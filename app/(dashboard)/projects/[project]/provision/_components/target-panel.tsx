@@ -19,7 +19,7 @@ type TargetPanelProps = {
 
 export function TargetPanel({ choice, location, locationErrors, onLocation }: TargetPanelProps) {
   const t = useTranslations('provision.target');
-  const { tenants, subscriptions, groups } = choice;
+  const { tenants, everywhere, subscriptions, groups } = choice;
   const locations = useAzureList<Location>('locations', { subscriptionId: choice.subscriptionId });
   const groupLocation = choice.group?.location;
   const byDefault = {
@@ -29,7 +29,7 @@ export function TargetPanel({ choice, location, locationErrors, onLocation }: Ta
   return (
     <Panel title={t('title')} description={t('description')}>
       <div className="mb-4 flex flex-col gap-2 empty:hidden">
-        <ListErrors lists={[tenants, subscriptions, groups, locations]} />
+        <ListErrors lists={[tenants, everywhere, subscriptions, groups, locations]} />
       </div>
       <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
         <ListSelect
