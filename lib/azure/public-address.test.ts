@@ -20,6 +20,9 @@ describe('isPublicAddress', () => {
     '::ffff:10.0.0.1',
     'fd00::1',
     'fe80::1',
+    '64:ff9b::a01:203',
+    '64:ff9b:1::a01:203',
+    '2002:a01:203::1',
     'not an address',
   ])('refuses %s', (address) => {
     expect(isPublicAddress(address)).toBe(false);

@@ -2,7 +2,7 @@ import 'server-only';
 import { type LookupAddress, type LookupOptions, lookup } from 'node:dns';
 import { BlockList, isIP } from 'node:net';
 
-/** Networks that a public endpoint never has an address in (RFC 6890 and the cloud metadata service). */
+/** Networks that a public endpoint never has an address in (RFC 6890 and the cloud metadata service), or that lead into one (NAT64, 6to4). */
 const inside = new BlockList();
 for (const [network, prefix] of [
   ['0.0.0.0', 8],
@@ -23,6 +23,8 @@ for (const [network, prefix] of [
   ['::', 128],
   ['::1', 128],
   ['64:ff9b::', 96],
+  ['64:ff9b:1::', 48],
+  ['2002::', 16],
   ['fc00::', 7],
   ['fe80::', 10],
   ['ff00::', 8],
