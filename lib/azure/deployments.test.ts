@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { deploymentStatus, durationMs } from '@/lib/azure/deployments';
+import { deploymentStatus, durationMs, toState } from '@/lib/azure/deployments';
 
 describe('durationMs', () => {
   it.each([
@@ -28,5 +28,20 @@ describe('deploymentStatus', () => {
     [undefined, 'running'],
   ])('takes %s for %s', (state, status) => {
     expect(deploymentStatus(state)).toBe(status);
+  });
+});
+
+describe('toState', () => {
+  it('knows the type and the name of what was made from its id alone, as Azure lists it', () => {
+    const group = '/subscriptions/s/resourceGroups/g';
+    const app = `${group}/providers/Microsoft.App/containerApps/chat`;
+    const mount = `${group}/providers/Microsoft.App/managedEnvironments/env/storages/files`;
+    const { resources } = toState({
+      properties: { outputResources: [{ id: app }, { id: mount }, { id: group }] },
+    });
+    expect(resources).toEqual([
+      { id: app, resourceType: 'Microsoft.App/containerApps', name: 'chat' },
+      { id: mount, resourceType: 'Microsoft.App/managedEnvironments/storages', name: 'files' },
+    ]);
   });
 });

@@ -114,9 +114,22 @@ export function durationMs(duration: string | undefined): number | undefined {
   return Math.round((((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000);
 }
 
-function toState({ properties }: DeploymentExtended): DeploymentState {
+/** The type and the own name of a resource, read from its id; empty for an id that names no provider. */
+function readResourceId(id: string): { resourceType?: string; resourceName?: string } {
+  const [namespace, ...pairs] = /.*\/providers\/(.+)$/i.exec(id)?.[1]?.split('/') ?? [];
+  const resourceName = pairs.at(-1);
+  if (!namespace || !resourceName || pairs.length % 2 !== 0) return {};
+  return {
+    resourceType: [namespace, ...pairs.filter((_, index) => index % 2 === 0)].join('/'),
+    resourceName,
+  };
+}
+
+/** What a deployment's answer says. A resource is named once, however often it is listed. */
+export function toState({ properties }: DeploymentExtended): DeploymentState {
   const listed = (properties?.dependencies ?? []).flatMap((entry) => [...(entry.dependsOn ?? []), entry]);
-  const made = (properties?.outputResources ?? []).map((entry) => ({ ...entry, resourceName: undefined }));
+  // Azure lists what was made by id alone.
+  const made = (properties?.outputResources ?? []).map(({ id }) => ({ id, ...readResourceId(id ?? '') }));
   const byId = new Map<string, DeploymentState['resources'][number]>();
   for (const { id, resourceType, resourceName } of [...listed, ...made]) {
     const name = resourceName ?? id?.split('/').at(-1);
