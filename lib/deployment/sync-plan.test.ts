@@ -51,4 +51,46 @@ describe('planSync', () => {
     };
     expect(planSync([], manifest, remote({})).deletes).toEqual([]);
   });
+
+  it('takes a file away before it comes back under a name of another case, which a share takes for the same', () => {
+    const plan = planSync(
+      [file('inference/app.py')],
+      entry('inference/App.py', 'inference/app.py'),
+      remote({ 'inference/App.py': 3 }),
+    );
+    expect(plan.deletes).toEqual(['inference/App.py']);
+    expect(plan.uploads.map(({ path }) => path)).toEqual(['inference/app.py']);
+  });
+
+  it('never deletes a file that stays, under whatever case the manifest names it as well', () => {
+    const manifest = { ...entry('inference/app.py'), ...entry('inference/App.py') };
+    const plan = planSync([file('inference/app.py')], manifest, remote({ 'inference/app.py': 3 }));
+    expect(plan).toMatchObject({ uploads: [], deletes: [] });
+  });
+
+  it.each([
+    ['files', ['inference/a.py', 'inference/A.py']],
+    ['folders', ['inference/Notes/a.md', 'inference/notes/b.md']],
+    ['a file and a folder', ['inference/Notes', 'inference/notes/b.md']],
+  ])('refuses names of %s that a share takes for the same', (_, paths) => {
+    expect(() =>
+      planSync(
+        paths.map((path) => file(path)),
+        {},
+        remote({}),
+      ),
+    ).toThrow('differ only by case');
+  });
+
+  it.each([
+    ['a file where a folder must be', 'inference/pages/one.txt', { 'inference/pages': 3 }, ['inference']],
+    [
+      'a folder with files where a file must be',
+      'inference/pages',
+      { 'inference/pages/theirs.txt': 3 },
+      ['inference', 'inference/pages'],
+    ],
+  ])('names %s that someone else has put there', (_, path, files: Record<string, number>, directories) => {
+    expect(() => planSync([file(path)], {}, remote(files, directories))).toThrow('is in the way');
+  });
 });

@@ -4,36 +4,65 @@ import type { HashedFile } from '@/lib/deployment/hash-files';
 import { INFERENCE_FOLDER } from '@/lib/deployment/local-files';
 import type { Manifest } from '@/lib/deployment/manifest';
 import type { RemoteTree } from '@/lib/deployment/remote-tree';
+import { directoriesOf, isOtherCase, nameKey, namesOf, refuseTaken } from '@/lib/deployment/share-names';
 
 export type SyncPlan = {
   uploads: HashedFile[];
-  /** Files that an earlier sync has put there and that the project has no more. */
+  /** Files to take away before anything is uploaded, so that none stands where something new goes. */
   deletes: string[];
+  /** Directories to take away after those files, if nothing is left in them: innermost first. */
+  emptied: string[];
   unchanged: HashedFile[];
   /** Directories to make, each after the one above it. */
   newDirectories: string[];
 };
 
-/** What must change on the share. A file counts as unchanged if a sync left it whole and it still has its size. */
+/**
+ * What must change on the share. A file counts as unchanged if a sync left it whole and it still has its size and name.
+ * AppErrors `names_differ_by_case`, `name_taken`.
+ */
 export function planSync(local: HashedFile[], manifest: Manifest, remote: RemoteTree): SyncPlan {
-  const isUnchanged = ({ path, size, sha256 }: HashedFile) =>
-    manifest[path]?.sha256 === sha256 && remote.files.get(path) === size;
+  const names = namesOf(local.map(({ path }) => path));
+  const onShare = new Map([...remote.files].map(([path, size]) => [nameKey(path), { path, size }]));
+  const isUnchanged = ({ path, size, sha256 }: HashedFile) => {
+    const there = onShare.get(nameKey(path));
+    return manifest[path]?.sha256 === sha256 && there?.size === size && !isOtherCase(path, there.path);
+  };
   const unchanged = local.filter(isUnchanged);
   const uploads = local.filter((file) => !isUnchanged(file));
-  const kept = new Set(local.map(({ path }) => path));
-  const deletes = Object.keys(manifest).filter((path) => isOurs(path) && !kept.has(path));
+
+  const paths = new Set(local.map(({ path }) => path));
+  const untouched = new Set(unchanged.map(({ path }) => nameKey(path)));
+  const gone = Object.keys(manifest).filter(
+    (path) => isOurs(path) && !paths.has(path) && !untouched.has(nameKey(path)),
+  );
+  // Written over, these would keep their old name.
+  const renamed = uploads.flatMap(({ path }) => {
+    const there = onShare.get(nameKey(path))?.path;
+    return there && isOtherCase(path, there) ? [there] : [];
+  });
+  const deletes = [...new Set([...gone.filter((path) => onShare.has(nameKey(path))), ...renamed])];
+  const deleted = new Set(deletes.map(nameKey));
+  refuseTaken(
+    names,
+    [...remote.files.keys()].filter((path) => !deleted.has(nameKey(path))),
+  );
+
+  const kept = new Set([...paths].flatMap(directoriesOf));
+  const left = new Set(gone.flatMap(directoriesOf));
+  const standsForFile = (path: string) => names.get(nameKey(path))?.kind === 'file';
+  const emptied = [...remote.directories]
+    .filter(
+      (path) => !kept.has(path) && (left.has(path) || [...directoriesOf(path), path].some(standsForFile)),
+    )
+    .sort()
+    .reverse();
   const needed = new Set(uploads.flatMap(({ path }) => directoriesOf(path)));
   const newDirectories = [...needed].filter((path) => !remote.directories.has(path)).sort();
-  return { uploads, deletes, unchanged, newDirectories };
+  return { uploads, deletes, emptied, unchanged, newDirectories };
 }
 
 /** The manifest lies where others can write: it must not point a sync at the models. */
 function isOurs(path: string): boolean {
   return path.startsWith(`${INFERENCE_FOLDER}/`) && posix.normalize(path) === path;
-}
-
-/** The directories above a path, outermost first. */
-export function directoriesOf(path: string): string[] {
-  const parts = path.split('/').slice(0, -1);
-  return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }

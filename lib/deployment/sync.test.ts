@@ -88,6 +88,31 @@ describe('syncToShare', () => {
     expect(await share.readText('inference/new.py')).toBeNull();
   });
 
+  it('turns a file into a folder and back again, empty folders of the share in between', async () => {
+    const asFile = await tempProject({ 'inference/data': 'one' });
+    const asFolder = await tempProject({ 'inference/data/deep/two.txt': 'two' });
+    await sync(asFile);
+    expect((await sync(asFolder)).summary).toMatchObject({ uploaded: 1, deleted: 1 });
+    expect(await share.readText('inference/data/deep/two.txt')).toBe('two');
+    await share.makeDirectory('inference/data/empty');
+    expect((await sync(asFile)).summary).toMatchObject({ uploaded: 1, deleted: 1 });
+    expect(await share.readText('inference/data')).toBe('one');
+  });
+
+  it('keeps the folder of a file that another one replaces, and takes away one that is left empty', async () => {
+    await sync(await tempProject({ 'inference/pages/one.txt': '1', 'inference/old/two.txt': '2' }));
+    await sync(await tempProject({ 'inference/pages/three.txt': '3' }));
+    expect(await share.readText('inference/pages/three.txt')).toBe('3');
+    expect(await share.list('inference/old')).toBeNull();
+  });
+
+  it('renames a file by case alone', async () => {
+    await sync(await tempProject({ 'inference/App.py': 'app' }));
+    const { summary } = await sync(await tempProject({ 'inference/app.py': 'app' }));
+    expect(summary).toMatchObject({ uploaded: 1, deleted: 1 });
+    expect((await share.list('inference'))?.map(({ name }) => name)).toEqual(['app.py']);
+  });
+
   it('brings back what someone has deleted on the share', async () => {
     const project = await tempProject({ 'inference/app.py': 'app' });
     await sync(project);

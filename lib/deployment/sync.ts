@@ -5,7 +5,7 @@ import { type HashedFile, hashFiles } from '@/lib/deployment/hash-files';
 import { INFERENCE_FOLDER, listLocalFiles } from '@/lib/deployment/local-files';
 import { type Manifest, readManifest, writeManifest } from '@/lib/deployment/manifest';
 import { listRemoteTree } from '@/lib/deployment/remote-tree';
-import { directoriesOf, planSync, type SyncPlan } from '@/lib/deployment/sync-plan';
+import { planSync, type SyncPlan } from '@/lib/deployment/sync-plan';
 import type { StepContext } from '@/lib/runs/step';
 
 const UPLOADS_AT_ONCE = 16;
@@ -29,9 +29,9 @@ export async function syncToShare(context: StepContext<unknown>, share: FileShar
   const summary = summarize(plan);
   if (plan.uploads.length + plan.deletes.length > 0) {
     await writeManifest(share, whileTouched(plan), signal);
+    await remove(share, plan, signal);
     for (const directory of plan.newDirectories) await share.makeDirectory(directory, signal);
     await upload(context, share, plan);
-    await remove(share, plan.deletes, signal);
     await writeManifest(share, vouchFor(local), signal);
   }
   context.log([inWords(summary)]);
@@ -55,11 +55,10 @@ async function upload(context: StepContext<unknown>, share: FileShare, { uploads
   await report(total);
 }
 
-async function remove(share: FileShare, paths: string[], signal: AbortSignal): Promise<void> {
-  await forEachLimited(paths, DELETES_AT_ONCE, signal, (path, bounded) => share.deleteFile(path, bounded));
-  // Innermost first; one that still holds something, ours or not, stays.
-  const directories = [...new Set(paths.flatMap(directoriesOf))].sort().reverse();
-  for (const directory of directories) await share.deleteEmptyDirectory(directory, signal);
+async function remove(share: FileShare, { deletes, emptied }: SyncPlan, signal: AbortSignal): Promise<void> {
+  await forEachLimited(deletes, DELETES_AT_ONCE, signal, (path, bounded) => share.deleteFile(path, bounded));
+  // One that still holds something, ours or not, stays.
+  for (const directory of emptied) await share.deleteEmptyDirectory(directory, signal);
 }
 
 /** Entries for files that are whole on the share. */
