@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { hashFiles } from '@/lib/deployment/hash-files';
@@ -41,4 +41,26 @@ test('a project without an inference folder is told to make one', async () => {
   await expect(listLocalFiles(project)).rejects.toMatchObject({
     info: { code: 'inference_folder_missing', target: 'inference' },
   });
+});
+
+test('a file that cannot be read is named by its path in the project, never by its place on the machine', async () => {
+  const project = await tempProject({ 'inference/pages/one.txt': 'one' });
+  const listed = await listLocalFiles(project);
+  const path = join(project.root, 'inference/pages/one.txt');
+  await rm(path);
+  await mkdir(path);
+  const refused = await hashFiles(listed, never).catch((error: unknown) => error);
+  expect(refused).toMatchObject({
+    info: { code: 'file_unreadable', message: 'inference/pages/one.txt cannot be read.' },
+  });
+  expect(JSON.stringify(refused)).not.toContain(project.root);
+});
+
+test('a file that vanishes while the folder is listed is none', async () => {
+  const files = Object.fromEntries(Array.from({ length: 200 }, (_, n) => [`inference/${n}.txt`, '']));
+  const project = await tempProject({ ...files, 'inference/app.py': 'app' });
+  const gone = Object.keys(files).map((path) => rm(join(project.root, path)));
+  const listed = await listLocalFiles(project);
+  await Promise.all(gone);
+  expect(listed.map(({ path }) => path)).toContain('inference/app.py');
 });
