@@ -2,10 +2,9 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { loadProject, orNotFound } from '@/app/_server/load-project';
+import { loadRunConfig } from '@/app/_server/load-run-config';
 import { loadRunView } from '@/app/_server/load-run-view';
-import { settle } from '@/app/_server/settle';
 import { portalUrl } from '@/lib/azure/cloud';
-import { readInferenceConfig } from '@/lib/config/inference-config';
 import { getRun } from '@/lib/runs/store';
 import { RunScreen } from './_components/run-screen';
 
@@ -22,17 +21,13 @@ export default async function RunPage({ params, searchParams }: Props) {
   if (run.project !== project.id) notFound();
   const view = await loadRunView(run);
   const resourceId = view.result?.resourceId;
-  const config =
-    run.kind === 'provision' && run.status === 'succeeded'
-      ? await settle(readInferenceConfig(project))
-      : undefined;
   return (
     <RunScreen
       projectId={project.id}
       runId={run.id}
       initial={view}
       joined={(await searchParams).joined !== undefined}
-      config={config?.ok ? config.value : null}
+      config={await loadRunConfig(run)}
       portalUrl={resourceId ? portalUrl(resourceId) : null}
     />
   );
