@@ -41,12 +41,59 @@ describe('readReadiness', () => {
   it.each([
     [503, 'no healthy upstream'],
     [502, ''],
-    [302, ''],
-    [404, '<html>'],
+    [504, 'upstream request timeout'],
   ])('takes an ingress that answers %i for a container that starts', async (status, body) => {
     expect(await readReadiness(saying(status, body))).toEqual({
       state: 'starting',
       phase: 'container-starting',
+    });
+  });
+
+  it.each([
+    [401, ''],
+    [403, '{"error":"no"}'],
+    [500, '<html>'],
+  ])('does not wait for an app that refuses with %i', async (status, body) => {
+    expect(await readReadiness(saying(status, body))).toMatchObject({
+      state: 'unreachable',
+      reason: expect.stringContaining(String(status)),
+    });
+  });
+
+  it.each([
+    [404, 'Error 404 - This Container App is stopped or does not exist.'],
+    [200, '<html>'],
+    [302, ''],
+  ])('says of a %i without Gradio that the app is stopped or another one', async (status, body) => {
+    expect(await readReadiness(saying(status, body))).toMatchObject({
+      state: 'unreachable',
+      reason: 'The app is stopped, or it is not a Gradio app.',
+      action: expect.stringContaining('Deploy again'),
+    });
+  });
+
+  it.each([
+    [404, '{"detail":"Not Found"}'],
+    [200, '<html>'],
+  ])('takes an app whose own /readyz is a %i for ready once its Gradio answers', async (status, body) => {
+    const config = {
+      version: '6.0.0',
+      protocol: 'sse_v3',
+      dependencies: [{ id: 0, api_name: 'run_generation' }],
+    };
+    const server: GradioServer = {
+      baseUrl: 'http://app.example',
+      fetch: async (url) =>
+        url.endsWith('/config') ? Response.json(config) : new Response(body, { status }),
+    };
+    expect(await readReadiness(server)).toEqual({ state: 'ready', phase: 'ready' });
+  });
+
+  it('says that a Gradio is too old to talk to', async () => {
+    const config = '{"version":"4.0.0","protocol":"sse","dependencies":[]}';
+    expect(await readReadiness(saying(200, config))).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('Gradio 4.0.0'),
     });
   });
 

@@ -5,7 +5,8 @@ import { readConfig } from '@/lib/gradio/config';
 import { type GradioServer, readJson, request } from '@/lib/gradio/server';
 
 const PROBE_TIMEOUT_MS = 10_000;
-const HTTP_NOT_FOUND = 404;
+/** What an ingress answers while nothing listens behind it yet. */
+const upstreamStarting = new Set([502, 503, 504]);
 
 /** Whether the app can answer. `phase` is the app's own word, or one of ours where the app is not up to speak. */
 export type Readiness = {
@@ -24,7 +25,10 @@ const reportSchema = z.object({
 /** The container is not up yet, so the ingress answers in its place. */
 const CONTAINER_STARTING: Readiness = { state: 'starting', phase: 'container-starting' };
 
-/** Asks an app how far it is. An app without `/readyz` is ready when its Gradio answers. Never throws but on `signal`. */
+/**
+ * Asks an app how far it is. An app without `/readyz` is ready when its Gradio answers; one that refuses, or whose ingress
+ * says that it is stopped, is `unreachable`. Never throws but on `signal`.
+ */
 export async function readReadiness(server: GradioServer, signal?: AbortSignal): Promise<Readiness> {
   const timeout = AbortSignal.timeout(PROBE_TIMEOUT_MS);
   const bounded = signal ? AbortSignal.any([signal, timeout]) : timeout;
@@ -32,19 +36,42 @@ export async function readReadiness(server: GradioServer, signal?: AbortSignal):
     const response = await request(server, '/readyz', { signal: bounded, accept: 'application/json' });
     const report = reportSchema.safeParse(await readJson(response));
     if (report.success) return fromReport(report.data);
-    if (response.status !== HTTP_NOT_FOUND) return CONTAINER_STARTING;
-    return await readConfig(server, bounded).then(
-      () => ({ state: 'ready', phase: 'ready' }),
-      () => CONTAINER_STARTING,
-    );
+    if (upstreamStarting.has(response.status)) return CONTAINER_STARTING;
+    if (isRefusal(response.status)) return unreachable(refusal(response.status));
+    await readConfig(server, bounded);
+    return { state: 'ready', phase: 'ready' };
   } catch (error) {
     if (signal?.aborted) throw signal.reason;
-    const { message, action } = error instanceof AppError ? error.info : noAnswer;
-    return { state: 'unreachable', phase: 'unreachable', reason: message, action };
+    if (!(error instanceof AppError)) return unreachable(noAnswer);
+    const { code, message: reason, action } = error.info;
+    if (code === 'gradio_too_old') return { state: 'failed', phase: 'failed', reason, action };
+    return unreachable(code === 'not_gradio' ? stoppedOrOther : error.info);
   }
 }
 
-const noAnswer = {
+function isRefusal(status: number): boolean {
+  return status === 401 || status === 403 || status >= 500;
+}
+
+type Said = { message: string; action: string };
+
+function unreachable({ message, action }: Said): Readiness {
+  return { state: 'unreachable', phase: 'unreachable', reason: message, action };
+}
+
+function refusal(status: number): Said {
+  return {
+    message: `The endpoint refuses to answer: status ${status}.`,
+    action: 'Check that the app lets requests in without a sign-in, and read the log of its last deployment.',
+  };
+}
+
+const stoppedOrOther: Said = {
+  message: 'The app is stopped, or it is not a Gradio app.',
+  action: 'Deploy again, which also starts an app that is stopped; the app must serve Gradio at its root.',
+};
+
+const noAnswer: Said = {
   message: `The endpoint has not answered within ${PROBE_TIMEOUT_MS / 1000} s.`,
   action: 'Wait a moment; if it stays silent, restart the app.',
 };
