@@ -65,8 +65,14 @@ describe('deploy refuses, before anything is changed,', () => {
       'adapter_missing',
       'inference/adapter',
     ],
+    ['a model without an adapter', { adapter: null }, 'model_file_invalid', '"adapter"'],
+    ['weights that the app does not take', { base: './pickled' }, 'base_model_missing', 'inference/pickled'],
   ])('%s', async (_, change, code, said) => {
-    const project = await projectWith({ 'inference/model.json': JSON.stringify({ ...MODEL, ...change }) });
+    const project = await projectWith({
+      'inference/model.json': JSON.stringify({ ...MODEL, ...change }),
+      'inference/pickled/config.json': '{}',
+      'inference/pickled/pytorch_model.bin': '',
+    });
     await expect(carryOut(project)).rejects.toMatchObject({
       info: { code, message: expect.stringContaining(said), target: 'inference/model.json' },
     });

@@ -11,9 +11,11 @@ import { INFERENCE_FOLDER } from '@/lib/deployment/local-files';
 const MODEL_FILE = `${INFERENCE_FOLDER}/model.json`;
 
 /** Folders of the base model and of the adapter, relative to the file that names them. */
-const modelSchema = z.object({ base: z.string().min(1), adapter: z.string().min(1).nullish() });
+const modelSchema = z.object({ base: z.string().min(1), adapter: z.string().min(1) });
 
-const weights = /\.(safetensors|bin)$/;
+/** What `inference/model_files.py` takes; that also looks into the files, on the share. */
+const BASE_WEIGHTS = ['model.safetensors', 'model.safetensors.index.json'];
+const ADAPTER_WEIGHTS = 'adapter_model.safetensors';
 
 /**
  * Makes sure that the model which `inference/model.json` names is there, before anything is changed: on the share, or in the
@@ -32,12 +34,11 @@ export async function checkModelFiles(
     throw invalid('must name the folder of the base model as "base" and that of the adapter as "adapter"');
   const names = (folder: string) => listFolder(project, share, locate(folder), signal);
   const base = await names(model.data.base);
-  if (!base.has('config.json') || ![...base].some((name) => weights.test(name))) {
+  if (!base.has('config.json') || !BASE_WEIGHTS.some((name) => base.has(name))) {
     throw missing('base_model_missing', 'base model', locate(model.data.base));
   }
-  if (!model.data.adapter) return true;
   const adapter = await names(model.data.adapter);
-  if (!adapter.has('adapter_config.json') || ![...adapter].some((name) => weights.test(name))) {
+  if (!adapter.has('adapter_config.json') || !adapter.has(ADAPTER_WEIGHTS)) {
     throw missing('adapter_missing', 'adapter', locate(model.data.adapter));
   }
   return true;
@@ -68,7 +69,7 @@ function missing(code: string, what: string, path: string): AppError {
   return new AppError('conflict', {
     code,
     message: `The ${what} is not where ${MODEL_FILE} says: the share has no complete one in ${path}.`,
-    action: `Copy the ${what} into ${path} of the share, or correct ${MODEL_FILE}, then deploy again.`,
+    action: `Copy the ${what}, its weights as safetensors, into ${path} of the share, or correct ${MODEL_FILE}, then deploy again.`,
     target: MODEL_FILE,
   });
 }
