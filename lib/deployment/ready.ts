@@ -1,7 +1,8 @@
 import 'server-only';
+import { bearBreaks } from '@/lib/azure/bear-breaks';
 import { getContainerApp } from '@/lib/azure/container-apps';
 import { pollDelayMs } from '@/lib/azure/poll-delay';
-import { getRevision, listReplicas, type Replica } from '@/lib/azure/revisions';
+import { getRevision, listReplicas, type Replica, type Revision } from '@/lib/azure/revisions';
 import { sleep } from '@/lib/core/clock';
 import { AppError } from '@/lib/core/errors';
 import { crashCause } from '@/lib/deployment/crash-cause';
@@ -26,7 +27,9 @@ export async function waitUntilReady(
 ): Promise<void> {
   const logs = new ReplicaLogs(context, target.app);
   try {
-    const { eventStreamEndpoint } = await getContainerApp(target.app, context.signal);
+    const { eventStreamEndpoint } = await bearBreaks(context.signal, () =>
+      getContainerApp(target.app, context.signal),
+    );
     if (eventStreamEndpoint) logs.followSystem(eventStreamEndpoint, restarted);
     await pollUntilReady(context, target, restarted, logs);
     await proveGeneration(context, target.server);
@@ -43,35 +46,41 @@ async function pollUntilReady(
 ): Promise<void> {
   const { signal } = context;
   const deadline = Date.now() + READY_TIMEOUT_MS;
-  let phase = '';
+  let last: Readiness | undefined;
   for (let looks = 0; Date.now() < deadline; looks++) {
-    const replicas = await listReplicas(target.app, restarted.revisionName, signal);
+    const { replicas, revision } = await look(target, restarted, signal);
     const isOld = ({ name }: Replica) => restarted.previousReplicas.includes(name);
     const fresh = replicas.filter((replica) => !isOld(replica));
     for (const replica of fresh) logs.followReplica(replica);
-    await refuseFailedStart(target, restarted, fresh, logs, signal);
+    refuseFailedStart(revision, fresh, logs);
 
     // An old replica that still runs would answer for the new ones.
     const oldOnesGone = !replicas.some((replica) => isOld(replica) && replica.runningState !== 'NotRunning');
     const readiness: Readiness = oldOnesGone
       ? await readReadiness(target.server, signal)
       : { state: 'starting', phase: 'replacing-replicas' };
-    if (readiness.phase !== phase) context.log([`The app is in phase ${readiness.phase}.`]);
-    phase = readiness.phase;
+    if (readiness.phase !== last?.phase) context.log([`The app is in phase ${readiness.phase}.`]);
+    last = readiness;
     if (readiness.state === 'ready') return;
     if (readiness.state === 'failed') throw loadFailed(readiness);
     await sleep(pollDelayMs(looks), signal);
   }
-  throw notReady(phase);
+  throw notReady(last);
 }
 
-async function refuseFailedStart(
-  target: DeployTarget,
-  { revisionName }: Restarted,
+/** What the platform says, once it can be asked: the replicas come up without us. */
+async function look({ app }: DeployTarget, { revisionName }: Restarted, signal: AbortSignal) {
+  return bearBreaks(signal, async () => ({
+    replicas: await listReplicas(app, revisionName, signal),
+    revision: await getRevision(app, revisionName, signal),
+  }));
+}
+
+function refuseFailedStart(
+  { runningState, provisioningError }: Revision,
   fresh: Replica[],
   logs: ReplicaLogs,
-  signal: AbortSignal,
-): Promise<void> {
+): void {
   const unpulled = imagePullFailure(
     fresh.flatMap(({ containers }) => containers.map(({ details }) => details)),
   );
@@ -83,7 +92,6 @@ async function refuseFailedStart(
     const details = crashing.containers.find(({ details }) => details)?.details;
     throw crashed(crashCause(logs.lastLines(crashing.name)) ?? details);
   }
-  const { runningState, provisioningError } = await getRevision(target.app, revisionName, signal);
   if (runningState !== 'Failed' || fresh.length === 0) return;
   const unpullable = imagePullFailure([provisioningError]);
   if (unpullable) throw unpullable;
@@ -108,10 +116,11 @@ function loadFailed({ reason, action }: Readiness): AppError {
   });
 }
 
-function notReady(phase: string): AppError {
+function notReady(last: Readiness | undefined): AppError {
+  const reason = last?.reason ? ` ${last.reason}` : '';
   return new AppError('timeout', {
     code: 'ready_timeout',
-    message: `The app was not ready within ${READY_TIMEOUT_MS / 60_000} minutes; it was in phase ${phase || 'unknown'}.`,
+    message: `The app was not ready within ${READY_TIMEOUT_MS / 60_000} minutes; it was in phase ${last?.phase ?? 'unknown'}.${reason}`,
     action: 'Read its console lines in the log of this run, then deploy or restart again.',
   });
 }

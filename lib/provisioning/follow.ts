@@ -1,4 +1,5 @@
 import 'server-only';
+import { bearBreaks } from '@/lib/azure/bear-breaks';
 import {
   type DeploymentAddress,
   type DeploymentState,
@@ -9,18 +10,13 @@ import {
 import { type ArmError, armError } from '@/lib/azure/errors';
 import { pollDelayMs } from '@/lib/azure/poll-delay';
 import { sleep } from '@/lib/core/clock';
-import { AppError, type ErrorKind } from '@/lib/core/errors';
-import { retry } from '@/lib/core/retry';
+import { AppError } from '@/lib/core/errors';
 import type { ProvisionInput } from '@/lib/provisioning/input';
 import { ResourceBoard } from '@/lib/provisioning/resource-board';
 import type { StepContext } from '@/lib/runs/step';
 
 /** A new environment with GPU nodes has been seen to take an hour. */
 const FOLLOW_TIMEOUT_MS = 2 * 60 * 60_000;
-/** A deployment goes on while its observer is cut off, so a break of some minutes is borne. */
-const POLL_RETRY = { attempts: 10, baseDelayMs: 1_000, maxDelayMs: 60_000 };
-
-const transient = new Set<ErrorKind>(['unavailable', 'throttled', 'timeout']);
 
 /** Watches a deployment to its end, tells of every resource on the way, and returns the outputs. AppError when it failed. */
 export async function followDeployment(
@@ -54,15 +50,11 @@ export async function followDeployment(
 
 /** The deployment first and its operations after: at the end of the one, the others are complete. */
 async function look(at: DeploymentAddress, signal: AbortSignal) {
-  const shouldRetry = (error: unknown) => error instanceof AppError && transient.has(error.kind);
-  return retry(
-    async () => {
-      const deployment = await getDeployment(at, signal);
-      if (!deployment) throw vanished();
-      return { deployment, operations: await listResourceOperations(at, signal) };
-    },
-    { ...POLL_RETRY, shouldRetry, signal },
-  );
+  return bearBreaks(signal, async () => {
+    const deployment = await getDeployment(at, signal);
+    if (!deployment) throw vanished();
+    return { deployment, operations: await listResourceOperations(at, signal) };
+  });
 }
 
 function causeOf(deployment: DeploymentState, operations: ResourceOperation[]): ArmError {
