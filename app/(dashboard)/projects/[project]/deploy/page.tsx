@@ -23,13 +23,14 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DeployPage({ params }: PageProps<'/projects/[project]/deploy'>) {
   const project = await loadProject(params);
   const t = await getTranslations('deploy');
+  const refusal = await getTranslations('refusal');
   const [config, active] = await Promise.all([
     settle(readInferenceConfig(project)),
     findActiveRun(project.id),
   ]);
   const made = config.ok ? config.value : null;
   const verdict = canDeploy({ provisioned: made !== null, activeRun: active?.kind ?? null });
-  const reason = verdict.allowed ? undefined : t(`refusal.${verdict.reason}`);
+  const reason = verdict.allowed ? undefined : refusal(verdict.reason);
   return (
     <>
       <PageHeader

@@ -7,6 +7,7 @@ import { writeParameters } from '@/lib/config/parameters';
 import { getProject } from '@/lib/config/projects';
 import { startRun } from '@/lib/worker/start-run';
 import type { Target } from './_components/target';
+import { keepParameters } from './keep-parameters';
 import { requireParameters } from './require-parameters';
 
 export async function saveParameters(projectId: string, values: unknown): Promise<ActionResult<void>> {
@@ -20,7 +21,8 @@ export async function provision(
 ): Promise<ActionResult<StartedRun>> {
   return act(async () => {
     const parameters = requireParameters(values);
-    await writeParameters(getProject(projectId), parameters);
-    return startRun(projectId, 'provision', { ...target, parameters });
+    const started = await startRun(projectId, 'provision', { ...target, parameters });
+    await keepParameters(getProject(projectId), started, parameters);
+    return started;
   });
 }

@@ -10,6 +10,7 @@ import { env } from '@/lib/config/env';
 import { readFinetuningConfig } from '@/lib/config/finetuning-config';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import { readParameters } from '@/lib/config/parameters';
+import { canProvision } from '@/lib/deployment/rules';
 import { ProvisionForm } from './_components/provision-form';
 import { ReadAgain } from './_components/read-again';
 import { tenantFromFile } from './_components/target';
@@ -21,6 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ProvisionPage({ params }: PageProps<'/projects/[project]/provision'>) {
   const project = await loadProject(params);
   const t = await getTranslations('provision');
+  const refusal = await getTranslations('refusal');
   const [parameters, inference, finetuning, active] = await Promise.all([
     settle(readParameters(project)),
     settle(readInferenceConfig(project)),
@@ -29,6 +31,7 @@ export default async function ProvisionPage({ params }: PageProps<'/projects/[pr
   ]);
   const tuned = finetuning.ok ? finetuning.value : null;
   const made = (inference.ok && inference.value) || tuned;
+  const verdict = canProvision({ provisioned: made !== null, activeRun: active?.kind ?? null });
   return (
     <>
       <PageHeader title={t('title')} description={t('description')} />
@@ -41,6 +44,7 @@ export default async function ProvisionPage({ params }: PageProps<'/projects/[pr
         {parameters.ok && (
           <ProvisionForm
             projectId={project.id}
+            refused={verdict.allowed ? undefined : refusal(verdict.reason)}
             local={env.azureMode === 'local'}
             initialTarget={{
               tenantId: tenantFromFile(tuned, made?.SUBSCRIPTION_ID),

@@ -18,12 +18,15 @@ import { useTarget } from './use-target';
 
 type ProvisionFormProps = {
   projectId: string;
+  /** Why nothing can be provisioned now. */
+  refused: string | undefined;
   local: boolean;
   initialTarget: Partial<Target>;
   initialParameters: ProvisionParameters;
 };
 
-export function ProvisionForm({ projectId, local, initialTarget, initialParameters }: ProvisionFormProps) {
+export function ProvisionForm(props: ProvisionFormProps) {
+  const { projectId, refused, local, initialTarget, initialParameters } = props;
   const router = useRouter();
   const choice = useTarget(initialTarget);
   const form = useParameters(initialParameters);
@@ -31,16 +34,16 @@ export function ProvisionForm({ projectId, local, initialTarget, initialParamete
   const save = useAction(saveParameters, form.markSaved);
   const start = useAction(provision, (started) => router.push(runPath(projectId, started)));
 
-  const refused = start.error ?? save.error;
-  const errorsOf = (name: ParameterName) => fieldErrors(name, form.errors, refused);
-  const atField = parameterNames.some((name) => name === refused?.target);
+  const failure = start.error ?? save.error;
+  const errorsOf = (name: ParameterName) => fieldErrors(name, form.errors, failure);
+  const atField = parameterNames.some((name) => name === failure?.target);
 
   return (
     <form
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (form.valid && choice.target) setConfirming(true);
+        if (form.valid && choice.target && !refused) setConfirming(true);
       }}
     >
       <TargetPanel
@@ -55,8 +58,9 @@ export function ProvisionForm({ projectId, local, initialTarget, initialParamete
         errors={errorsOf('defaultCommands')}
         onChange={(defaultCommands) => form.set({ defaultCommands })}
       />
-      {refused && !atField && <ErrorMessage error={refused} />}
+      {failure && !atField && <ErrorMessage error={failure} />}
       <FormBar
+        refused={refused}
         valid={form.valid}
         changed={form.changed}
         hasTarget={choice.target !== undefined}

@@ -1,0 +1,26 @@
+import 'server-only';
+import type { StartedRun } from '@/app/_components/run-path';
+import { writeParameters } from '@/lib/config/parameters';
+import type { ProvisionParameters } from '@/lib/config/parameters-schema';
+import type { Project } from '@/lib/config/projects';
+import { AppError } from '@/lib/core/errors';
+import { getRun } from '@/lib/runs/store';
+
+/**
+ * Writes down the values that a provision has begun with. A request that only joined another provision leaves the file as
+ * that one wrote it. Throws `other_run_active` when what it joined is no provision, and the errors of `writeParameters`.
+ */
+export async function keepParameters(
+  project: Project,
+  { runId, joined }: StartedRun,
+  parameters: ProvisionParameters,
+): Promise<void> {
+  if (!joined) return writeParameters(project, parameters);
+  const { kind } = await getRun(runId);
+  if (kind === 'provision') return;
+  throw new AppError('conflict', {
+    code: 'other_run_active',
+    message: `Nothing was provisioned or saved: a ${kind} of this project is under way.`,
+    action: 'Wait for it to end, then provision again.',
+  });
+}
