@@ -90,13 +90,23 @@ test('a held-out question gets the answer of the adapter, not of the base model'
   }
 });
 
-test('a second deploy of the same code sends nothing', async ({ page, slipway }) => {
-  await page.goto(`/projects/${slipway.project}/deploy`);
+test('a second deploy of the same code sends nothing, and holds back other ones only while it runs', async ({
+  page,
+  context,
+  slipway,
+}) => {
+  const deployPath = `/projects/${slipway.project}/deploy`;
+  await page.goto(deployPath);
   await page.getByRole('button', { name: 'Deploy' }).click();
   await page.waitForURL('**/runs/*');
+  const beside = await context.newPage();
+  await beside.goto(deployPath);
+  await expect(beside.getByRole('button', { name: 'Deploy' })).toBeDisabled();
+  await expect(beside.getByText('A run is under way').first()).toBeVisible();
   await expect(page.getByText('The model answers').first()).toBeVisible({ timeout: RUN_TIMEOUT_MS });
   const events = await readRunLog(page.request, runIdOf(page.url()));
   expect(events.filter(({ type }) => type === 'step.progress')).toEqual([]);
+  await expect(beside.getByRole('button', { name: 'Deploy' })).toBeEnabled();
 });
 
 test('a link shows a live run to a stranger until it is revoked', async ({ page, browser, slipway }) => {

@@ -4,6 +4,7 @@ import { buttonClass } from '@/app/_ui/button-class';
 import { Elapsed } from '@/app/_ui/elapsed';
 import { Message } from '@/app/_ui/message';
 import type { Run } from '@/lib/runs/store';
+import { RefreshWhenEnded } from './refresh-when-ended';
 
 /** Says that a run is under way, and leads to it. */
 export function ActiveRun({ projectId, run }: { projectId: string; run: Run }) {
@@ -23,6 +24,7 @@ export function ActiveRun({ projectId, run }: { projectId: string; run: Run }) {
       }
     >
       {t('text')}
+      <RefreshWhenEnded runId={run.id} />
     </Message>
   );
 }
