@@ -23,8 +23,11 @@ export type Slipway = {
   restart(): Promise<void>;
 };
 
-/** Starts what `npm start` starts, on free ports, with a copy of the checkout's project in a temporary folder. */
-export async function startSlipway(project: string): Promise<Slipway> {
+/**
+ * Starts what `npm start` starts, on free ports, with a copy of the checkout's project in a temporary folder. `settings` are
+ * environment variables beyond those.
+ */
+export async function startSlipway(project: string, settings: Record<string, string> = {}): Promise<Slipway> {
   const home = await mkdtemp(path.join(tmpdir(), `slipway-e2e-${project}-`));
   const projectRoot = path.join(home, 'project');
   for (const folder of ['infra', 'inference']) {
@@ -44,6 +47,7 @@ export async function startSlipway(project: string): Promise<Slipway> {
     SLIPWAY_PROJECTS: `${project}=${projectRoot}`,
     // Pulling an image means installing PyTorch; the checkout's copy serves every suite.
     SLIPWAY_IMAGES: process.env.SLIPWAY_IMAGES ?? path.join(checkout, '.slipway', 'images'),
+    ...settings,
   };
   let output = '';
   const launch = () => launchAndWait(environment, (text) => (output += text));
