@@ -44,7 +44,7 @@ describe('a container', () => {
       .object({ cwd: z.string(), variables: z.record(z.string(), z.string()) })
       .parse(await (await send(rig.host, '/environment')).json());
     const [replica] = rig.host.replicas(ONE);
-    expect(answer.cwd.startsWith(`${rig.folder}/state/work/`)).toBe(true);
+    expect(answer.cwd.startsWith(`${rig.folder}/state/containers/`)).toBe(true);
     expect(answer.variables).toMatchObject({
       CONTAINER_APP_NAME: 'app',
       CONTAINER_APP_REVISION: 'app--one',

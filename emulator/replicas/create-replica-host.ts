@@ -32,7 +32,7 @@ const CLOSE_GRACE_MS = 3_000;
 /** Runs containers as processes of this machine. First ends what a killed predecessor in the same `dir` left running. */
 export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
   const registry = new ProcessRegistry(join(options.dir, 'processes'));
-  const workFolder = join(options.dir, 'work');
+  const workFolder = join(options.dir, 'containers');
   const begin = registry.endLeftovers().then(() => rm(workFolder, { recursive: true, force: true }));
   const layers = new LayerStore(join(options.dir, 'layers'), join(options.imagesDir, 'pip-cache'));
   const mountLinks = new MountLinks();
