@@ -1,3 +1,4 @@
+import type { Faults } from './armed-faults.ts';
 import type { Clock } from './clock.ts';
 import type { FilesService } from './files/files-service.ts';
 import type { ReplicaHost } from './replicas/replica-host.ts';
@@ -11,6 +12,7 @@ export type EmulatorContext = {
   /** Factor on transition times; 0 makes them immediate. */
   pace: number;
   dataDir: string;
+  faults: Faults;
   state: State;
   files: FilesService;
   replicas: ReplicaHost;

@@ -9,6 +9,7 @@ import { resumeDeployments } from './arm/deployments/start-deployment.ts';
 import { accountKeys } from './arm/kinds/storage-account.ts';
 import { createOperations } from './arm/operations.ts';
 import { performOperation } from './arm/perform-operation.ts';
+import { createFaults } from './armed-faults.ts';
 import type { Clock } from './clock.ts';
 import type { EmulatorContext } from './context.ts';
 import { createFilesService } from './files/create-files-service.ts';
@@ -106,16 +107,19 @@ async function listen(port: number): Promise<{ server: Server; port: number }> {
 function createContext(options: EmulatorOptions, port: number): EmulatorContext {
   const clock = options.clock ?? systemClock;
   const dataDir = resolve(options.dataDir);
+  const faults = createFaults();
   const tasks = createTasks(options.onError ?? ((error) => void Promise.reject(error)));
   const context: EmulatorContext = {
     clock,
     pace: options.pace,
     dataDir,
+    faults,
     tasks,
     state: openState(resolve(dataDir, 'state')),
     files: createFilesService({
       root: resolve(dataDir, 'files'),
       now: clock.now,
+      faults,
       accountKeys: (account) => accountKeys(context, account),
     }),
     replicas: createReplicaHost({
@@ -123,6 +127,7 @@ function createContext(options: EmulatorOptions, port: number): EmulatorContext 
       imagesDir: resolve(options.imagesDir),
       clock,
       pace: options.pace,
+      faults,
     }),
     operations: createOperations(() => context, performOperation),
     account() {

@@ -1,17 +1,48 @@
 /**
- * Failures on demand. A resource group or resource whose name contains `fault-{name}` behaves as described:
- *
- * - `quota`: creating a managed environment or a container app is refused for want of quota.
- * - `slow`: every transition takes 20 times as long.
- * - `500`: every write of a resource is answered `InternalServerError`.
- * - `conflict`: every write of a resource is answered `409`, as if another client were changing it.
- * - `throttled`: the first request of each method and path is answered `429` with `Retry-After: 1`.
+ * Failures on demand, the one list. A resource group, resource, share or file whose name contains `fault-{name}`
+ * behaves so (`fault{name}`, for names that take no hyphen); an armed fault (`POST /_local-azure/faults`) strikes
+ * every request or resource whose path contains its `match`. No name begins with another one's.
  */
-const faults = ['quota', 'slow', '500', 'conflict', 'throttled'] as const;
+export const faults = {
+  throttled:
+    'The first request of each method and path is answered 429 with `Retry-After: 1`; for files, 503 `ServerBusy`.',
+  burst: 'The first two requests of each method and path are answered 503.',
+  reset: 'The first answer of each method and path breaks off in the middle of its body.',
+  late: 'Every answer comes three seconds late.',
+  '500': 'Every write is answered 500 `InternalServerError`.',
+  denied: 'Every write is answered 403 `AuthorizationFailed`.',
+  'token-expired': 'The first request of each method and path is answered 401 `ExpiredAuthenticationToken`.',
+  conflict:
+    'Every write is answered 409, as if another client were at it; a deployment, that one of its name is active.',
+  quota:
+    'Creating a managed environment is refused with `MaxRegionalQuotaExceeded`, a container app for want of cores.',
+  'no-profile': 'A managed environment is told that its region lacks the workload profiles that it asks for.',
+  'name-taken':
+    'Creating a storage account is refused with `StorageAccountAlreadyTaken`, and its name is not available.',
+  'keys-forbidden': 'A storage account forbids shared keys, by policy: requests signed with one are refused.',
+  slow: 'Every transition takes 20 times as long.',
+  stuck: 'A transition takes 20 times as long, and then fails.',
+  'pull-slow': 'Pulling an image takes 60 seconds (times the pace).',
+  'pull-fail': 'Pulling an image fails, again and again.',
+  'crash-loop': 'The container ends with exit code 1 as soon as it has started.',
+  'log-drop': 'A log stream breaks off after 20 lines, and the lines of the next five seconds are lost.',
+  'disk-full': 'Writes that need room on the share are refused: it is full.',
+} as const satisfies Record<string, string>;
 
-export type Fault = (typeof faults)[number];
+export type FaultName = keyof typeof faults;
 
-/** The failure that a name in this resource id or path asks for, if one does. */
-export function findFault(resourceId: string): Fault | undefined {
-  return faults.find((fault) => resourceId.toLowerCase().includes(`fault-${fault}`));
+export const faultNames = Object.keys(faults).filter(isFaultName);
+
+export function isFaultName(name: string): name is FaultName {
+  return Object.hasOwn(faults, name);
+}
+
+/** Whether a name in this path, resource id or plain name asks for the failure. */
+export function namesFault(fault: FaultName, text: string): boolean {
+  return bare(text).includes(bare(`fault-${fault}`));
+}
+
+/** Storage accounts take no hyphens in their names. */
+function bare(text: string): string {
+  return text.toLowerCase().replaceAll('-', '');
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
+import { createAdminApp, isAdminPath } from './admin.ts';
 import { createArmApp } from './arm/arm-app.ts';
 import { ArmError } from './arm/arm-error.ts';
 import type { EmulatorContext } from './context.ts';
@@ -10,12 +11,14 @@ const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
 /** One port for everything: the ingress by host name, files by their protocol's marks, else the control plane. */
 export function createListener(context: EmulatorContext): RequestListener {
   const arm = createArmApp(context);
+  const admin = createAdminApp(context);
 
   const dispatch = async (request: Request, incoming: Pick<IncomingMessage, 'headers' | 'url'>) => {
     const host = incoming.headers.host ?? '';
     if (isIngressHost(host)) return serveIngress(context, host, request);
     const refusal = refuseBrowser(host, request);
     if (refusal) return refusal;
+    if (isAdminPath(new URL(request.url).pathname)) return admin.fetch(request);
     if (isFilesRequest(request)) return context.files.handle(request, incoming.url ?? '/');
     return arm.fetch(request);
   };

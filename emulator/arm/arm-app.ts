@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { EmulatorContext } from '../context.ts';
-import { findFault } from '../faults.ts';
 import { checkApiVersion } from './api-versions.ts';
 import { ArmError, notSupported, toWireError } from './arm-error.ts';
 import { canonicalArmPath, namespaceOf } from './arm-path.ts';
@@ -20,7 +19,6 @@ import { addSubscriptionRoutes } from './routes/subscription-routes.ts';
 /** The control plane over HTTP: https://learn.microsoft.com/rest/api/resources and the providers' own. */
 export function createArmApp(context: EmulatorContext): Hono {
   const app = new Hono({ getPath: (request) => canonicalArmPath(new URL(request.url).pathname) });
-  const throttled = new Set<string>();
 
   app.use(async (c, next) => {
     await next();
@@ -33,9 +31,7 @@ export function createArmApp(context: EmulatorContext): Hono {
   addStreamRoutes(app, context);
   app.use(async (c, next) => {
     checkApiVersion(namespaceOf(c.req.path), c.req.query('api-version'));
-    const request = `${c.req.method} ${c.req.path}`;
-    if (findFault(c.req.path) === 'throttled' && !throttled.has(request)) {
-      throttled.add(request);
+    if (context.faults.strikesFirst('throttled', `${c.req.method} ${c.req.path}`)) {
       throw new ArmError(429, 'TooManyRequests', 'The request is being throttled. (fault-throttled)', {
         headers: { 'Retry-After': '1' },
       });

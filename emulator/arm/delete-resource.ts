@@ -10,10 +10,10 @@ export async function deleteResource(
   resource: Resource,
 ): Promise<Operation | undefined> {
   const kind = requireKind(resource.type);
-  refuseByFault(resource.id, kind);
+  refuseByFault(context, resource.id, kind);
   refuseWhileBusy(kind, resource);
   kind.checkDelete?.(context, resource);
-  const durationMs = transitionMs(resource.id, kind.type, 'delete', context.pace);
+  const durationMs = transitionMs(context, resource.id, kind.type, 'delete');
   if (!kind.pending || durationMs === 0) {
     await removeResource(context, resource);
     return undefined;
@@ -32,6 +32,6 @@ export async function removeResource(context: EmulatorContext, resource: Resourc
 /** Starts to delete a group with all that is in it. */
 export function deleteGroup(context: EmulatorContext, group: ResourceGroup): Operation {
   context.state.resourceGroups.put(group.id, { ...group, provisioningState: 'Deleting' });
-  const durationMs = transitionMs(group.id, 'Microsoft.Resources/resourceGroups', 'delete', context.pace);
+  const durationMs = transitionMs(context, group.id, 'Microsoft.Resources/resourceGroups', 'delete');
   return context.operations.start('delete-group', group.id, durationMs);
 }

@@ -1,5 +1,4 @@
 import type { EmulatorContext } from '../context.ts';
-import { findFault } from '../faults.ts';
 import type { Operation, Resource, ResourceGroup } from '../state/models.ts';
 import { ArmError } from './arm-error.ts';
 import type { ResourceBody, ResourceKind } from './kinds/kind.ts';
@@ -38,7 +37,7 @@ export async function putResource(
   const id = resourceId(context.account().subscription.id, group.name, kind.type, given.names);
   const existing = await findResource(context, id);
   await requireParent(context, id);
-  refuseByFault(id.id, kind);
+  refuseByFault(context, id.id, kind);
   refuseWhileBusy(kind, existing);
 
   const location = kind.scope === 'tracked' ? checkLocation(group, body, existing) : undefined;
@@ -62,7 +61,7 @@ export async function putResource(
   };
   if (!kind.pending) await kind.complete?.(context, resource);
   context.state.resources.put(resource.id, resource);
-  const durationMs = transitionMs(resource.id, kind.type, existing ? 'update' : 'create', context.pace);
+  const durationMs = transitionMs(context, resource.id, kind.type, existing ? 'update' : 'create');
   const operation = kind.pending && context.operations.start('put', resource.id, durationMs);
   return { created: !existing, resource, operation };
 }
@@ -77,21 +76,16 @@ export function refuseWhileBusy(kind: ResourceKind, resource: Resource | undefin
   throw new ArmError(409, code, message);
 }
 
-export function refuseByFault(id: string, kind: ResourceKind): void {
-  switch (findFault(id)) {
-    case '500':
-      throw new ArmError(500, 'InternalServerError', 'Encountered internal server error. (fault-500)');
-    case 'conflict':
-      throw new ArmError(
-        409,
-        kind.busy?.('').code ?? 'Conflict',
-        'The resource is being changed by another operation. (fault-conflict)',
-      );
-    case 'quota':
-    case 'slow':
-    case 'throttled':
-    case undefined:
-      return;
+export function refuseByFault(context: EmulatorContext, id: string, kind: ResourceKind): void {
+  if (context.faults.strikes('500', id)) {
+    throw new ArmError(500, 'InternalServerError', 'Encountered internal server error. (fault-500)');
+  }
+  if (context.faults.strikes('conflict', id)) {
+    throw new ArmError(
+      409,
+      kind.busy?.('').code ?? 'Conflict',
+      'The resource is being changed by another operation. (fault-conflict)',
+    );
   }
 }
 

@@ -1,4 +1,4 @@
-import { findFault } from '../faults.ts';
+import type { EmulatorContext } from '../context.ts';
 
 export type Transition = 'create' | 'update' | 'delete' | 'start' | 'stop';
 
@@ -13,10 +13,17 @@ const TRANSITIONS_MS: Record<string, Record<Transition, number>> = {
   'microsoft.resources/resourcegroups': { ...NONE_MS, delete: 1500 },
 };
 
-/** The `fault-slow` switch makes a transition this many times longer. */
+/** The failures `slow` and `stuck` make a transition this many times longer. */
 const SLOW_FACTOR = 20;
 
-export function transitionMs(resourceId: string, type: string, transition: Transition, pace: number): number {
+export function transitionMs(
+  { faults, pace }: EmulatorContext,
+  resourceId: string,
+  type: string,
+  transition: Transition,
+): number {
   const base = TRANSITIONS_MS[type.toLowerCase()]?.[transition] ?? 0;
-  return base * pace * (findFault(resourceId) === 'slow' ? SLOW_FACTOR : 1);
+  return (
+    base * pace * (faults.holds('slow', resourceId) || faults.holds('stuck', resourceId) ? SLOW_FACTOR : 1)
+  );
 }

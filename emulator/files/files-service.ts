@@ -1,3 +1,5 @@
+import type { Faults } from '../armed-faults.ts';
+
 /**
  * The Azure Files data plane, as the control plane sees it. The implementation answers the REST calls of
  * https://learn.microsoft.com/rest/api/storageservices/file-service-rest-api on a plain folder per share.
@@ -19,6 +21,7 @@ export type FilesServiceOptions = {
   /** Folder that holds `{account}/{share}/`. */
   root: string;
   now: () => number;
+  faults: Faults;
   /** Both base64 keys of an account, or undefined when there is no such account. */
   accountKeys(account: string): readonly string[] | undefined;
 };

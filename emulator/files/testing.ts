@@ -12,6 +12,7 @@ import {
 } from '@azure/storage-file-share';
 import { getRequestListener } from '@hono/node-server';
 import { afterAll, beforeAll, beforeEach } from 'vitest';
+import { createFaults, type Faults } from '../armed-faults.ts';
 import { createFilesService } from './create-files-service.ts';
 import type { FilesService } from './files-service.ts';
 
@@ -19,6 +20,7 @@ export const ACCOUNT = 'acct1';
 
 export type FilesUnderTest = {
   service: FilesService;
+  faults: Faults;
   /** `http://127.0.0.1:{port}/acct1` */
   url: string;
   root: string;
@@ -35,10 +37,12 @@ export type FilesUnderTest = {
 export async function startFiles(): Promise<FilesUnderTest> {
   const root = await mkdtemp(join(tmpdir(), 'files-'));
   const keys = [randomBytes(64).toString('base64'), randomBytes(64).toString('base64')];
+  const faults = createFaults();
   const clock = { nowMs: Date.now() };
   const service = createFilesService({
     root,
     now: () => clock.nowMs,
+    faults,
     accountKeys: (account) => (account === ACCOUNT || account === 'acct2' ? keys : undefined),
   });
   const server = createServer((incoming, outgoing) => {
@@ -53,6 +57,7 @@ export async function startFiles(): Promise<FilesUnderTest> {
   const credential = new StorageSharedKeyCredential(ACCOUNT, key);
   return {
     service,
+    faults,
     url,
     root,
     key,

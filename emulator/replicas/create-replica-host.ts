@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Faults } from '../armed-faults.ts';
 import type { Clock } from '../clock.ts';
 import { TERMINATION_GRACE_MS } from './container.ts';
 import { ImageStore } from './images.ts';
@@ -20,6 +21,7 @@ export type ReplicaHostOptions = {
   clock: Clock;
   /** Factor on the service's waiting times (back-off, probe intervals); 0 for no wait that can be spared. */
   pace: number;
+  faults: Faults;
   /** The machine's Python, 3.11 or newer with venv. */
   python?: string;
   /** The environment of which containers get what pip needs: proxies, certificates, PIP_*, locale. */
@@ -41,6 +43,7 @@ export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
   const world: HostWorld = {
     clock: options.clock,
     pace: options.pace,
+    faults: options.faults,
     images,
     layers,
     registry,

@@ -1,3 +1,4 @@
+import type { Faults } from '../armed-faults.ts';
 import type { Clock } from '../clock.ts';
 import type { ImageStore } from './images.ts';
 import type { LayerStore } from './layers.ts';
@@ -11,6 +12,7 @@ export type HostWorld = {
   clock: Clock;
   /** Factor on the service's own waiting times: back-off and probe intervals. */
   pace: number;
+  faults: Faults;
   images: ImageStore;
   layers: LayerStore;
   registry: ProcessRegistry;

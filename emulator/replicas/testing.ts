@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { createFaults } from '../armed-faults.ts';
 import { systemClock } from '../system-clock.ts';
 import { createReplicaHost, type ReplicaHostOptions } from './create-replica-host.ts';
 import type { ContainerSpec, ReplicaHost, RevisionSpec } from './replica-host.ts';
@@ -27,6 +28,7 @@ export async function openHost(options: Partial<ReplicaHostOptions> = {}): Promi
     imagesDir: join(folder, 'images'),
     clock: systemClock,
     pace: 0,
+    faults: createFaults(),
     ...options,
   });
   return {

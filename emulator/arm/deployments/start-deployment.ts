@@ -1,6 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import type { EmulatorContext } from '../../context.ts';
-import { findFault } from '../../faults.ts';
 import type { Deployment, ResourceGroup } from '../../state/models.ts';
 import { ArmError, toWireError } from '../arm-error.ts';
 import { dependenciesOf } from './dependencies.ts';
@@ -27,7 +26,7 @@ export function startDeployment(
 ): { created: boolean; deployment: Deployment; finished: Promise<void> } {
   const id = deploymentId(group, name);
   const previous = context.state.deployments.get(id);
-  if (previous?.provisioningState === 'Running' || findFault(id) === 'conflict') {
+  if (previous?.provisioningState === 'Running' || context.faults.strikes('conflict', id)) {
     throw new ArmError(
       409,
       'DeploymentActive',

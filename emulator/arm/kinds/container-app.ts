@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { EmulatorContext } from '../../context.ts';
-import { findFault } from '../../faults.ts';
 import type { Resource } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
 import {
@@ -73,7 +72,7 @@ const authToken = (context: EmulatorContext, app: Resource): ReturnType<Action> 
 function prepare(context: EmulatorContext, { id, body, existing }: PutRequest) {
   const name = id.names[0] ?? '';
   checkAppName(name);
-  if (!existing && findFault(id.id) === 'quota') {
+  if (!existing && context.faults.strikes('quota', id.id)) {
     throw new ArmError(
       400,
       'ContainerAppQuotaExceeded',

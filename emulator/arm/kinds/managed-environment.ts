@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { EmulatorContext } from '../../context.ts';
-import { findFault } from '../../faults.ts';
 import type { Resource } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
 import { displayNameOf } from '../locations.ts';
@@ -66,7 +65,7 @@ export const managedEnvironmentKind: ResourceKind = {
       );
     }
     const location = body.location ?? existing?.location ?? '';
-    if (!existing && findFault(id.id) === 'quota') throw environmentQuota(context, location);
+    if (!existing && context.faults.strikes('quota', id.id)) throw environmentQuota(context, location);
     const asked = parseBody(properties, body.properties ?? {}, 'properties');
     const { appLogsConfiguration: logs, ...rest } = asked;
     const sharedKey = logs?.logAnalyticsConfiguration?.sharedKey;

@@ -36,7 +36,7 @@ export function addRevisionRoutes(app: Hono, context: EmulatorContext): void {
       const found = await requireApp(c);
       refuseWhileBusy(requireKind(CONTAINER_APP), found);
       context.state.resources.put(found.id, { ...found, provisioningState: 'InProgress' });
-      const durationMs = transitionMs(found.id, CONTAINER_APP, action, context.pace);
+      const durationMs = transitionMs(context, found.id, CONTAINER_APP, action);
       return accepted(context, c, found, context.operations.start(action, found.id, durationMs));
     });
   }
