@@ -5,6 +5,8 @@ import { checkApiVersion } from './api-versions.ts';
 import { ArmError, notSupported, toWireError } from './arm-error.ts';
 import { canonicalArmPath, namespaceOf } from './arm-path.ts';
 import { addCapacityRoutes } from './routes/capacity-routes.ts';
+import { addDeploymentCheckRoutes } from './routes/deployment-check-routes.ts';
+import { addDeploymentOperationRoutes } from './routes/deployment-operation-routes.ts';
 import { addDeploymentRoutes } from './routes/deployment-routes.ts';
 import { addGenericResourceRoutes } from './routes/generic-resource-routes.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
@@ -43,6 +45,8 @@ export function createArmApp(context: EmulatorContext): Hono {
   addResourceGroupRoutes(app, context);
   addGenericResourceRoutes(app, context);
   addDeploymentRoutes(app, context);
+  addDeploymentCheckRoutes(app, context);
+  addDeploymentOperationRoutes(app, context);
   addStorageRoutes(app, context);
   addCapacityRoutes(app, context);
   addResourceRoutes(app, context);
