@@ -25,7 +25,7 @@ export function createFilesService({ root, now, accountKeys }: FilesServiceOptio
 
   /** The source of a copy or rename: in the same account, or with a signature of its own. */
   const authorizeSource = (sourceUrl: string, account: string): RequestTarget => {
-    const source = parseTarget(sourceUrl, account, isAccount);
+    const source = parseTarget(sourceUrl, null, account, isAccount);
     if (source.account !== account) {
       const grant = authenticate(
         { method: 'GET', headers: new Headers() },
@@ -40,7 +40,8 @@ export function createFilesService({ root, now, accountKeys }: FilesServiceOptio
   const parts: Parts = { shares, entries: new Entries(shares), sidecars, authorizeSource };
 
   const answer = async (request: Request, rawUrl: string): Promise<Response> => {
-    const target = parseTarget(rawUrl, readSharedKey(request.headers)?.account, isAccount);
+    const signer = readSharedKey(request.headers)?.account;
+    const target = parseTarget(rawUrl, request.headers.get('host'), signer, isAccount);
     const grant = authenticate(request, target, accountKeys(target.account), now());
     const operation = findOperation(request.method, target);
     requireGrant(grant, operation.requirement);

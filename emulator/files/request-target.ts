@@ -4,6 +4,8 @@ import { checkPath } from './names.ts';
 /** What a request is about, read from the request target as it stood on the wire. */
 export type RequestTarget = {
   account: string;
+  /** Whether the host names the account, and the path begins with the share. */
+  byHost: boolean;
   /** Absent for a request to the service itself. */
   share: string | undefined;
   /** Directories and file below the share; empty for its root. */
@@ -11,25 +13,39 @@ export type RequestTarget = {
   query: ReadonlyMap<string, string>;
   /** Percent-encoded, as it was signed. */
   rawPath: string;
-  rawQuery: string;
 };
 
+const ABSOLUTE = /^https?:\/\/([^/?#]*)/i;
+const ACCOUNT_HOST = /^([a-z0-9]+)(?:-secondary)?\.file\.(?:core\.windows\.net|localhost)(?::\d+)?$/i;
+
 /**
- * Splits `/{account}/{share}/{path}?{query}`. Encoded slashes separate too, as azcopy sends them. A first
- * segment that is no account means the host-style path of the account that signed: the JavaScript SDK's
- * `rename` drops the account from a path-style URL.
+ * Splits `/{account}/{share}/{path}?{query}`, or `/{share}/…` where the host names the account. Encoded slashes
+ * separate too, as azcopy sends them. A first segment that is no account means the host-style path of the account
+ * that signed: the JavaScript SDK's `rename` drops the account from a path-style URL.
  */
 export function parseTarget(
   rawUrl: string,
+  host: string | null,
   signer: string | undefined,
   isAccount: (name: string) => boolean,
 ): RequestTarget {
-  const [rawPath = '/', rawQuery = ''] = splitOnce(rawUrl.replace(/^https?:\/\/[^/?]*/i, ''), '?');
+  const origin = ABSOLUTE.exec(rawUrl);
+  const [rawPath = '/', rawQuery = ''] = splitOnce(rawUrl.slice(origin?.[0].length ?? 0) || '/', '?');
   const segments = decode(rawPath).split('/').filter(Boolean);
-  const hostStyle = signer !== undefined && isAccount(signer) && !isAccount(segments[0] ?? '');
-  const [account = '', share, ...path] = hostStyle ? [signer, ...segments] : segments;
+  const named = ACCOUNT_HOST.exec(origin?.[1] ?? host ?? '')?.[1]?.toLowerCase();
+  const signed =
+    signer !== undefined && isAccount(signer) && !isAccount(segments[0] ?? '') ? signer : undefined;
+  const owner = named ?? signed;
+  const [account = '', share, ...path] = owner === undefined ? segments : [owner, ...segments];
   checkPath(path);
-  return { account, share, path, query: parseQuery(rawQuery), rawPath, rawQuery };
+  return {
+    account,
+    byHost: named !== undefined,
+    share,
+    path,
+    query: parseQuery(rawQuery),
+    rawPath,
+  };
 }
 
 function splitOnce(text: string, mark: string): [string, string] {
