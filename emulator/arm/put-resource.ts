@@ -1,9 +1,9 @@
 import type { EmulatorContext } from '../context.ts';
-import type { Operation, Resource, ResourceGroup } from '../state/models.ts';
+import type { Operation, Resource } from '../state/models.ts';
 import { ArmError } from './arm-error.ts';
 import type { ResourceBody, ResourceKind } from './kinds/kind.ts';
-import { findLocation, locationDisplayNames } from './locations.ts';
 import { findResource, requireGroup, requireKind } from './lookup.ts';
+import { plannedResource } from './planned-resource.ts';
 import { parentOf, type ResourceId, resourceId } from './resource-id.ts';
 import { transitionMs } from './transitions.ts';
 
@@ -40,25 +40,7 @@ export async function putResource(
   refuseByFault(context, id.id, kind);
   refuseWhileBusy(kind, existing);
 
-  const location = kind.scope === 'tracked' ? checkLocation(group, body, existing) : undefined;
-  const prepared = kind.prepare(context, { id, body: { ...body, location }, existing });
-  const now = new Date(context.clock.now()).toISOString();
-  const resource: Resource = {
-    id: existing?.id ?? id.id,
-    type: kind.type,
-    name: existing?.name ?? id.names.at(-1) ?? '',
-    ...(location && { location }),
-    ...(body.tags && { tags: body.tags }),
-    ...(body.identity && { identity: body.identity }),
-    ...prepared,
-    provisioningState: kind.pending
-      ? existing
-        ? kind.pending.updating
-        : kind.pending.creating
-      : 'Succeeded',
-    createdTime: existing?.createdTime || now,
-    changedTime: now,
-  };
+  const resource = plannedResource(context, { kind, group, id, body, existing });
   if (!kind.pending) await kind.complete?.(context, resource);
   context.state.resources.put(resource.id, resource);
   const durationMs = transitionMs(context, resource.id, kind.type, existing ? 'update' : 'create');
@@ -97,27 +79,4 @@ async function requireParent(context: EmulatorContext, id: ResourceId): Promise<
     'ParentResourceNotFound',
     `Failed to perform 'write' on resource(s) of type '${id.type.slice(id.namespace.length + 1)}', because the parent resource '${parent.id}' could not be found.`,
   );
-}
-
-function checkLocation(group: ResourceGroup, body: ResourceBody, existing: Resource | undefined): string {
-  if (!body.location) {
-    if (existing?.location) return existing.location;
-    throw new ArmError(400, 'LocationRequired', 'The location property is required for this definition.');
-  }
-  const location = findLocation(body.location);
-  if (!location) {
-    throw new ArmError(
-      400,
-      'LocationNotAvailableForResourceType',
-      `The provided location '${body.location}' is not available. List of available regions is '${locationDisplayNames.join(',')}'.`,
-    );
-  }
-  if (existing?.location && existing.location !== location) {
-    throw new ArmError(
-      409,
-      'InvalidResourceLocation',
-      `The resource '${existing.name}' already exists in location '${existing.location}' in resource group '${group.name}'. A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
-    );
-  }
-  return location;
 }

@@ -15,6 +15,9 @@ export type TemplateScope = {
   utcNow: string;
 };
 
+/** Thrown by a Runtime that cannot know an answer before the deployment has run. */
+export class Unanswerable extends Error {}
+
 /** The answers that a template needs from resources while it is being deployed. */
 export type Runtime = {
   /** The resource's `properties`, or with `full` the whole resource. */
@@ -44,6 +47,8 @@ export type ResourceNode = {
   dependsOn: string[];
   /** What is PUT: `location`, `tags`, `sku`, `kind`, `properties` …, every expression resolved. */
   body(runtime: Runtime): Promise<Record<string, unknown>>;
+  /** As `body`; an expression whose answer is Unanswerable stays the text that it is in the template. */
+  foreseenBody(runtime: Runtime): Promise<Record<string, unknown>>;
 };
 
 /** A value of a deployment as ARM echoes it; `value` is undefined for the secure types. */

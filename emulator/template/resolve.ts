@@ -5,7 +5,8 @@ import { type Expression, ExpressionError } from './expression.ts';
 import { parseTemplateString } from './parse-expression.ts';
 import { type Dictionary, isDictionary, typeName } from './values.ts';
 
-type ExpressionVisitor = (expression: Expression, context: EvaluationContext) => unknown;
+/** `text` is the expression as the template has it, brackets included. */
+export type ExpressionVisitor = (expression: Expression, context: EvaluationContext, text: string) => unknown;
 
 /** ARM refuses a loop of more turns than this. */
 const MAX_LOOP_COUNT = 800;
@@ -23,7 +24,7 @@ export function resolveValue(
 ): unknown {
   if (typeof node === 'string') {
     const parsed = parseTemplateString(node);
-    return 'literal' in parsed ? parsed.literal : visit(parsed.expression, context);
+    return 'literal' in parsed ? parsed.literal : visit(parsed.expression, context, node);
   }
   if (Array.isArray(node)) return node.map((item) => resolveValue(item, context, visit));
   return isDictionary(node) ? resolveObject(node, context, visit) : node;

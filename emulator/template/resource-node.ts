@@ -1,8 +1,9 @@
-import type { ResourceNode, Runtime } from './contract.ts';
+import { type ResourceNode, type Runtime, Unanswerable } from './contract.ts';
 import type { DeclaredResource } from './declare-resources.ts';
 import { dependenciesOf } from './dependencies.ts';
+import { evaluate } from './evaluate.ts';
 import { ExpressionError } from './expression.ts';
-import { resolveValue } from './resolve.ts';
+import { type ExpressionVisitor, resolveValue } from './resolve.ts';
 import { evaluateWithRuntime } from './runtime-values.ts';
 import { locateExpressionError, TemplateError } from './template-error.ts';
 import type { RawResource } from './template-schema.ts';
@@ -39,7 +40,8 @@ export function toResourceNode(
     location,
     enabled,
     dependsOn,
-    body: (runtime) => resolveBody(resource, find, runtime),
+    body: (runtime) => resolveBody(resource, find, runtime, evaluate),
+    foreseenBody: (runtime) => resolveBody(resource, find, runtime, evaluateOrKeep),
   };
 }
 
@@ -47,13 +49,14 @@ async function resolveBody(
   { id, raw, context }: DeclaredResource,
   find: (reference: string) => DeclaredResource[],
   runtime: Runtime,
+  visit: ExpressionVisitor,
 ): Promise<Record<string, unknown>> {
   try {
     return await evaluateWithRuntime(
       runtime,
       (reference) => find(reference)[0],
       (view) => {
-        const body = resolveValue(bodyOf(raw), { ...context, runtime: view });
+        const body = resolveValue(bodyOf(raw), { ...context, runtime: view }, visit);
         return isDictionary(body) ? body : {};
       },
     );
@@ -65,6 +68,15 @@ async function resolveBody(
     );
   }
 }
+
+const evaluateOrKeep: ExpressionVisitor = (expression, context, text) => {
+  try {
+    return evaluate(expression, context);
+  } catch (error) {
+    if (error instanceof Unanswerable) return text;
+    throw error;
+  }
+};
 
 function bodyOf(raw: RawResource): Record<string, unknown> {
   return Object.fromEntries(Object.entries(raw).filter(([key]) => !TEMPLATE_KEYS.has(key.toLowerCase())));

@@ -1,5 +1,5 @@
 import type { RuntimeQuestion, RuntimeView } from './context.ts';
-import type { Runtime } from './contract.ts';
+import { type Runtime, Unanswerable } from './contract.ts';
 
 /** Thrown by an evaluation that needs an answer it does not have yet. Never leaves this file's callers. */
 class AnswerNeeded extends Error {
@@ -25,7 +25,9 @@ export async function evaluateWithRuntime<T>(
     locate,
     answer(question) {
       if (!answers.has(question.key)) throw new AnswerNeeded(question);
-      return answers.get(question.key);
+      const answer = answers.get(question.key);
+      if (answer instanceof Unanswerable) throw answer;
+      return answer;
     },
   };
   for (;;) {
@@ -33,7 +35,17 @@ export async function evaluateWithRuntime<T>(
       return evaluate(view);
     } catch (error) {
       if (!(error instanceof AnswerNeeded)) throw error;
-      answers.set(error.question.key, await error.question.ask(runtime));
+      answers.set(error.question.key, await askOrRemember(error.question, runtime));
     }
+  }
+}
+
+/** An answer that cannot be known is kept like any other, for the expressions that need it. */
+async function askOrRemember(question: RuntimeQuestion, runtime: Runtime): Promise<unknown> {
+  try {
+    return await question.ask(runtime);
+  } catch (error) {
+    if (error instanceof Unanswerable) return error;
+    throw error;
   }
 }

@@ -1,0 +1,63 @@
+import type { EmulatorContext } from '../context.ts';
+import type { Resource, ResourceGroup } from '../state/models.ts';
+import { ArmError } from './arm-error.ts';
+import type { ResourceBody, ResourceKind } from './kinds/kind.ts';
+import { findLocation, locationDisplayNames } from './locations.ts';
+import type { ResourceId } from './resource-id.ts';
+
+export type PlannedPut = {
+  kind: ResourceKind;
+  group: ResourceGroup;
+  id: ResourceId;
+  body: ResourceBody;
+  existing: Resource | undefined;
+};
+
+/** What a write makes of a resource once it is accepted; nothing is written. Throws ArmError when it is refused. */
+export function plannedResource(
+  context: EmulatorContext,
+  { kind, group, id, body, existing }: PlannedPut,
+): Resource {
+  const location = kind.scope === 'tracked' ? checkLocation(group, body, existing) : undefined;
+  const prepared = kind.prepare(context, { id, body: { ...body, location }, existing });
+  const now = new Date(context.clock.now()).toISOString();
+  return {
+    id: existing?.id ?? id.id,
+    type: kind.type,
+    name: existing?.name ?? id.names.at(-1) ?? '',
+    ...(location && { location }),
+    ...(body.tags && { tags: body.tags }),
+    ...(body.identity && { identity: body.identity }),
+    ...prepared,
+    provisioningState: kind.pending
+      ? existing
+        ? kind.pending.updating
+        : kind.pending.creating
+      : 'Succeeded',
+    createdTime: existing?.createdTime || now,
+    changedTime: now,
+  };
+}
+
+function checkLocation(group: ResourceGroup, body: ResourceBody, existing: Resource | undefined): string {
+  if (!body.location) {
+    if (existing?.location) return existing.location;
+    throw new ArmError(400, 'LocationRequired', 'The location property is required for this definition.');
+  }
+  const location = findLocation(body.location);
+  if (!location) {
+    throw new ArmError(
+      400,
+      'LocationNotAvailableForResourceType',
+      `The provided location '${body.location}' is not available. List of available regions is '${locationDisplayNames.join(',')}'.`,
+    );
+  }
+  if (existing?.location && existing.location !== location) {
+    throw new ArmError(
+      409,
+      'InvalidResourceLocation',
+      `The resource '${existing.name}' already exists in location '${existing.location}' in resource group '${group.name}'. A resource with the same name cannot be created in location '${location}'. Please select a new resource name.`,
+    );
+  }
+  return location;
+}
