@@ -1,6 +1,7 @@
 import type { Faults } from './armed-faults.ts';
 import type { Clock } from './clock.ts';
 import type { FilesService } from './files/files-service.ts';
+import type { PublicNames } from './public-names.ts';
 import type { ReplicaHost } from './replicas/replica-host.ts';
 import type { Account, Operation } from './state/models.ts';
 import type { State } from './state/state.ts';
@@ -19,8 +20,8 @@ export type EmulatorContext = {
   operations: Operations;
   tasks: Tasks;
   account(): Account;
-  /** The port that is listened on. */
-  port: number;
+  /** How the addresses in answers are formed. */
+  names: PublicNames;
 };
 
 /** Long-running operations: accepted at once, done after their transition time. */

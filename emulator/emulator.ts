@@ -14,6 +14,7 @@ import type { Clock } from './clock.ts';
 import type { EmulatorContext } from './context.ts';
 import { createFilesService } from './files/create-files-service.ts';
 import { createListener } from './listener.ts';
+import { loopbackNames } from './public-names.ts';
 import { createReplicaHost } from './replicas/create-replica-host.ts';
 import { applySeed, readSeed, type Seed } from './seed.ts';
 import { lockData } from './state/data-lock.ts';
@@ -135,7 +136,7 @@ function createContext(options: EmulatorOptions, port: number): EmulatorContext 
       if (!account) throw new Error('The account has not been opened yet.');
       return account;
     },
-    port,
+    names: loopbackNames(port),
   };
   return context;
 }

@@ -2,16 +2,11 @@ import { storedApp } from './arm/container-apps/app-schema.ts';
 import { findRevision } from './arm/container-apps/revisions.ts';
 import { pickRevision, trafficOf } from './arm/container-apps/traffic.ts';
 import { CONTAINER_APP } from './arm/kinds/kind-names.ts';
-import { defaultDomain, findEnvironment } from './arm/kinds/managed-environment.ts';
+import { findEnvironment } from './arm/kinds/managed-environment.ts';
 import { sameText } from './arm/resource-id.ts';
 import type { EmulatorContext } from './context.ts';
+import { readAppHost } from './public-names.ts';
 import type { Resource } from './state/models.ts';
-
-const HOST = /^([^.:]+)\.([^:]+\.azurecontainerapps\.localhost)(?::\d+)?$/i;
-
-export function isIngressHost(host: string): boolean {
-  return HOST.test(host);
-}
 
 /** Carries a request to the app or revision that its host names, as the environment's edge does. */
 export async function serveIngress(
@@ -19,9 +14,9 @@ export async function serveIngress(
   host: string,
   request: Request,
 ): Promise<Response> {
-  const [, label = '', domain = ''] = HOST.exec(host) ?? [];
+  const { label, prefix } = readAppHost(host) ?? { label: '', prefix: '' };
   const [appName = ''] = label.split('--');
-  const app = findApp(context, domain, appName);
+  const app = findApp(context, prefix, appName);
   const properties = app && storedApp.parse(app.properties);
   if (!app || !properties?.configuration.ingress?.external) {
     return plain(404, 'Error 404 - This Container App is stopped or does not exist.');
@@ -35,12 +30,11 @@ export async function serveIngress(
   return context.replicas.forward(revision, request);
 }
 
-function findApp(context: EmulatorContext, domain: string, name: string): Resource | undefined {
+function findApp(context: EmulatorContext, prefix: string, name: string): Resource | undefined {
   return context.state.resources.values().find((resource) => {
     if (resource.type !== CONTAINER_APP || resource.name !== name) return false;
     const environment = findEnvironment(context, storedApp.parse(resource.properties).environmentId);
-    const [hostname = ''] = environment ? defaultDomain(context, environment).split(':') : [];
-    return sameText(hostname, domain);
+    return sameText(String(environment?.properties.domainPrefix), prefix);
   });
 }
 

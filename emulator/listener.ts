@@ -4,9 +4,8 @@ import { createAdminApp, isAdminPath } from './admin.ts';
 import { createArmApp } from './arm/arm-app.ts';
 import { ArmError } from './arm/arm-error.ts';
 import type { EmulatorContext } from './context.ts';
-import { isIngressHost, serveIngress } from './ingress.ts';
-
-const LOOPBACK_HOST = /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i;
+import { serveIngress } from './ingress.ts';
+import { type HostRole, hostRole } from './public-names.ts';
 
 /** One port for everything: the ingress by host name, files by their protocol's marks, else the control plane. */
 export function createListener(context: EmulatorContext): RequestListener {
@@ -15,11 +14,13 @@ export function createListener(context: EmulatorContext): RequestListener {
 
   const dispatch = async (request: Request, incoming: Pick<IncomingMessage, 'headers' | 'url'>) => {
     const host = incoming.headers.host ?? '';
-    if (isIngressHost(host)) return serveIngress(context, host, request);
-    const refusal = refuseBrowser(host, request);
+    const role = hostRole(host);
+    if (role === 'apps') return serveIngress(context, host, request);
+    const refusal = refuseBrowser(role, request);
     if (refusal) return refusal;
-    if (isAdminPath(new URL(request.url).pathname)) return admin.fetch(request);
-    if (isFilesRequest(request)) return context.files.handle(request, incoming.url ?? '/');
+    if (role === 'loopback' && isAdminPath(new URL(request.url).pathname)) return admin.fetch(request);
+    if (role === 'files' || isFilesRequest(request))
+      return context.files.handle(request, incoming.url ?? '/');
     return arm.fetch(request);
   };
 
@@ -33,12 +34,12 @@ export function createListener(context: EmulatorContext): RequestListener {
  * The control plane starts processes and gives out keys to whoever asks, so it must not be asked by web pages: none
  * has a reason to, and a page can reach loopback through its own origin or a host name that it controls.
  */
-function refuseBrowser(host: string, request: Request): Response | undefined {
-  if (LOOPBACK_HOST.test(host) && !request.headers.has('origin')) return undefined;
+function refuseBrowser(role: HostRole | undefined, request: Request): Response | undefined {
+  if (role !== undefined && !request.headers.has('origin')) return undefined;
   return new ArmError(
     403,
     'LoopbackOnly',
-    'The local Azure answers programs of this machine under a loopback address, not web pages.',
+    'The local Azure answers programs of this machine under a loopback address or a name of Azure, not web pages.',
   ).toResponse();
 }
 

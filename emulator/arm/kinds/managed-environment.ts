@@ -38,9 +38,9 @@ const properties = z.looseObject({
   zoneRedundant: z.boolean().nullish(),
 });
 
-/** The domain of an environment's apps. The port is not stored: it may be another one at the next start. */
+/** The domain of an environment's apps. Not stored: its ending and port may be others at the next start. */
 export function defaultDomain(context: EmulatorContext, environment: Resource): string {
-  return `${environment.properties.domainPrefix}.azurecontainerapps.localhost:${context.port}`;
+  return context.names.appDomain(String(environment.properties.domainPrefix));
 }
 
 export const managedEnvironmentKind: ResourceKind = {

@@ -97,7 +97,7 @@ export const storageAccountKind: ResourceKind = {
     creationTime: createdTime,
     primaryLocation: location,
     statusOfPrimary: 'available',
-    primaryEndpoints: { file: `http://127.0.0.1:${context.port}/${name}/` },
+    primaryEndpoints: { file: context.names.fileEndpoint(name) },
   }),
   actions: { listkeys: listKeys, regeneratekey: regenerateKey, listaccountsas: listAccountSas },
 };
