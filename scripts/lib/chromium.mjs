@@ -1,7 +1,5 @@
-import { constants } from 'node:fs';
-import { access } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
 import { runCommand } from './children.mjs';
+import { findOnPath, hasApt, installByApt, isExecutable } from './programs.mjs';
 import { Refusal, say } from './refusal.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
@@ -10,14 +8,9 @@ const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 export async function ensureChromium() {
   const found = await findChromium(process.env);
   if (found) return found;
-  if (process.getuid?.() === 0 && (await isExecutable('/usr/bin/apt-get'))) {
+  if (await hasApt()) {
     say('Installing Chromium …');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await runCommand('apt-get', ['update', '-qq'], { env });
-    await runCommand('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-      env,
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
+    await installByApt('chromium');
   } else {
     say("Installing Playwright's Chromium …");
     await runCommand('playwright', ['install', 'chromium']);
@@ -33,11 +26,8 @@ export async function findChromium(env) {
     if (await isExecutable(env.CHROMIUM)) return env.CHROMIUM;
     throw new Refusal(`CHROMIUM is "${env.CHROMIUM}", which is no program.`);
   }
-  const folders = (env.PATH ?? '').split(delimiter);
-  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  for (const path of onPath) {
-    if (await isExecutable(path)) return path;
-  }
+  const onPath = await findOnPath(env, NAMES);
+  if (onPath) return onPath;
   const ofPlaywright = await playwrightChromium();
   return (await isExecutable(ofPlaywright)) ? ofPlaywright : null;
 }
@@ -45,12 +35,4 @@ export async function findChromium(env) {
 async function playwrightChromium() {
   const { chromium } = await import('@playwright/test');
   return chromium.executablePath();
-}
-
-/** @param {string} path */
-async function isExecutable(path) {
-  return access(path, constants.X_OK).then(
-    () => true,
-    () => false,
-  );
 }

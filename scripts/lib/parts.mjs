@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { ensureBuilt } from './build.mjs';
 import { runCommand } from './children.mjs';
 import { ensureChromium } from './chromium.mjs';
+import { ensureClients } from './clients.mjs';
 import { FailedTests, NONE, playwrightCounts, pytestCounts, vitestCounts } from './counts.mjs';
 import { requirePython } from './python.mjs';
 import { root } from './settings.mjs';
@@ -43,6 +44,22 @@ const inference = {
   },
 };
 
+/** The local Azure, spoken to by programs that others wrote. @type {Part} */
+const clients = {
+  title: "Other people's clients",
+  run: async () => {
+    await requirePython();
+    const { python, azcopy } = await ensureClients();
+    const folder = 'emulator/tests/clients';
+    await runCommand(python, ['-m', 'ruff', 'check', folder]);
+    await runCommand(python, ['-m', 'ruff', 'format', '--check', folder]);
+    process.env.AZCOPY = azcopy;
+    return counted('clients.xml', pytestCounts, (report) =>
+      runCommand(python, ['-m', 'pytest', '-q', `--junitxml=${report}`, folder]),
+    );
+  },
+};
+
 /** The inference app and its model, seen from the dashboard's side. @type {Part} */
 const live = { title: 'Live tests', run: () => vitest('live') };
 
@@ -59,8 +76,9 @@ const journeys = {
 };
 
 export const quickParts = [style, unused, types, unit];
+export const clientParts = [clients];
 export const browserParts = [build, journeys];
-export const allParts = [...quickParts, inference, live, ...browserParts];
+export const allParts = [...quickParts, inference, ...clientParts, live, ...browserParts];
 
 /** Runs one of the projects in vitest.config.ts. @param {string} project */
 function vitest(project) {
