@@ -81,7 +81,7 @@ export type Revision = z.infer<typeof revisionModel>;
 
 const deploymentOperationModel = z.object({
   operationId: z.string(),
-  provisioningOperation: z.enum(['Create', 'EvaluateDeploymentOutput']),
+  provisioningOperation: z.enum(['Create', 'Delete', 'EvaluateDeploymentOutput']),
   provisioningState: z.enum(['Running', 'Succeeded', 'Failed', 'Canceled']),
   startedAtMs: z.number(),
   endedAtMs: z.number().optional(),
@@ -112,6 +112,7 @@ export const deploymentModel = z.object({
   provisioningState: z.enum(['Running', 'Succeeded', 'Failed', 'Canceled']),
   startedAtMs: z.number(),
   endedAtMs: z.number().optional(),
+  mode: z.enum(['Incremental', 'Complete']).default('Incremental'),
   template: z.unknown().optional(),
   parameters: z.record(z.string(), z.object({ value: z.unknown().optional() })),
   /** Each resource that waits for others, with those; known from the start. */

@@ -63,7 +63,7 @@ async function write(
 }
 
 /** `BadRequest`, `NotFound` …: the status as operations spell it. */
-function statusCodeOf(error: unknown): string {
+export function statusCodeOf(error: unknown): string {
   const status = error instanceof ArmError ? error.status : error instanceof TemplateError ? 400 : 500;
   return (STATUS_CODES[status] ?? 'InternalServerError').replaceAll(' ', '');
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { tags } from '../../state/models.ts';
 import { ArmError, notSupported } from '../arm-error.ts';
 import { parseBody } from '../kinds/kind.ts';
+import { sameText } from '../resource-id.ts';
 
 const parameterValues = z.record(
   z.string(),
@@ -19,7 +20,10 @@ const requestBody = z.looseObject({
   }),
 });
 
+const modes = ['Incremental', 'Complete'] as const;
+
 export type DeploymentRequest = {
+  mode: (typeof modes)[number];
   template: unknown;
   parameters: Record<string, { value: unknown }>;
   tags: Record<string, string> | undefined;
@@ -28,8 +32,15 @@ export type DeploymentRequest = {
 /** What a deployment asks for. Throws ArmError for what ARM refuses and for what the local Azure lacks. */
 export function parseDeployment(body: unknown): DeploymentRequest {
   const { properties, tags } = parseBody(requestBody, body);
-  if (properties.mode.toLowerCase() !== 'incremental')
-    throw notSupported(`the deployment mode '${properties.mode}'`);
+  const mode = modes.find((name) => sameText(name, properties.mode));
+  if (!mode) {
+    throw new ArmError(
+      400,
+      'InvalidRequestContent',
+      `The request content was invalid and could not be deserialized: 'Error converting value "${properties.mode}" to the deployment mode. Path 'properties.mode'.'`,
+      { target: 'properties.mode' },
+    );
+  }
   if (properties.templateLink != null) throw notSupported('templateLink');
   if (properties.parametersLink != null) throw notSupported('parametersLink');
   if (properties.template == null) {
@@ -52,5 +63,5 @@ export function parseDeployment(body: unknown): DeploymentRequest {
     }
     parameters[name] = { value: given.value };
   }
-  return { template: properties.template, parameters, tags: tags ?? undefined };
+  return { mode, template: properties.template, parameters, tags: tags ?? undefined };
 }

@@ -5,6 +5,9 @@ import type { ResourceNode } from '../../template/template.ts';
 
 const OPERATION_ID_LENGTH = 16;
 
+/** What an operation is about. */
+type JournalTarget = Pick<ResourceNode, 'id' | 'type' | 'name' | 'apiVersion'>;
+
 /**
  * The record of one run of a deployment, kept on disk as it happens. Once the deployment has been deleted, or another
  * has taken its name, there is nothing to read and writes go nowhere.
@@ -14,9 +17,9 @@ export type Journal = {
   operations(): DeploymentOperation[];
   update(change: Partial<Deployment>): void;
   operation(id: string): DeploymentOperation | undefined;
-  started(node: ResourceNode): void;
-  succeeded(node: ResourceNode, statusCode: string): void;
-  failed(node: ResourceNode, statusCode: string, error: WireError): void;
+  started(target: JournalTarget, provisioningOperation?: 'Create' | 'Delete'): void;
+  succeeded(target: JournalTarget, statusCode: string): void;
+  failed(target: JournalTarget, statusCode: string, error: WireError): void;
   record(operation: DeploymentOperation): void;
 };
 
@@ -37,7 +40,7 @@ export function openJournal(context: EmulatorContext, { id, runId }: Deployment)
     const others = operations().filter(({ operationId }) => operationId !== entry.operationId);
     update({ operations: [...others, entry] });
   };
-  const finish = (node: ResourceNode, change: Partial<DeploymentOperation>) => {
+  const finish = (node: JournalTarget, change: Partial<DeploymentOperation>) => {
     const started = operation(operationIdOf(node.id));
     if (started) record({ ...started, ...change, endedAtMs: context.clock.now() });
   };
@@ -48,10 +51,10 @@ export function openJournal(context: EmulatorContext, { id, runId }: Deployment)
     update,
     operation,
     record,
-    started: (node) =>
+    started: (node, provisioningOperation = 'Create') =>
       record({
         operationId: operationIdOf(node.id),
-        provisioningOperation: 'Create',
+        provisioningOperation,
         provisioningState: 'Running',
         startedAtMs: context.clock.now(),
         statusCode: 'Accepted',

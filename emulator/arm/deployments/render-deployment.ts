@@ -19,7 +19,7 @@ export function renderDeployment(
     properties: {
       provisioningState,
       correlationId,
-      mode: 'Incremental',
+      mode: deployment.mode,
       timestamp: armTime(endedAtMs ?? startedAtMs),
       duration: armDuration((endedAtMs ?? context.clock.now()) - startedAtMs),
       templateHash: templateHash(deployment.template),
@@ -62,5 +62,7 @@ function templateHash(template: unknown): string {
 }
 
 function outputResources({ operations }: Deployment): JsonObject[] {
-  return operations.flatMap(({ targetResource }) => (targetResource ? [{ id: targetResource.id }] : []));
+  return operations.flatMap(({ provisioningOperation, targetResource }) =>
+    targetResource && provisioningOperation === 'Create' ? [{ id: targetResource.id }] : [],
+  );
 }

@@ -2,6 +2,8 @@ import type { EmulatorContext } from '../../context.ts';
 import type { Deployment, WireError } from '../../state/models.ts';
 import type { ExpandedTemplate, ResourceNode, Runtime } from '../../template/template.ts';
 import { toWireError } from '../arm-error.ts';
+import { groupId } from '../resource-id.ts';
+import { deleteLeftOver, resourcesLeftOver } from './complete-mode.ts';
 import { deployNode } from './deploy-node.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { createRuntime } from './runtime.ts';
@@ -24,6 +26,13 @@ export async function runDeployment(
   );
   if (!journal.isRunning()) return;
   if (!succeeded) return fail(context, journal, deployment.id, resourceErrors(journal));
+  if (deployment.mode === 'Complete') {
+    const group = groupId(context.account().subscription.id, deployment.resourceGroup);
+    const leftOver = resourcesLeftOver(context, group, expanded.resources);
+    const deleted = await deleteLeftOver(context, journal, leftOver);
+    if (!journal.isRunning()) return;
+    if (!deleted) return fail(context, journal, deployment.id, resourceErrors(journal));
+  }
   await finishWithOutputs(context, journal, deployment.id, expanded, runtime);
 }
 

@@ -43,6 +43,7 @@ export function startDeployment(
     correlationId: randomUUID(),
     provisioningState: 'Running',
     startedAtMs,
+    mode: request.mode,
     template: request.template,
     parameters: request.parameters,
     dependencies: dependenciesOf(expanded.resources),
