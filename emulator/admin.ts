@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
 import { ArmError, toWireError } from './arm/arm-error.ts';
-import { readJson } from './arm/http.ts';
+import { readUntypedJson } from './arm/http.ts';
 import { parseBody } from './arm/kinds/kind.ts';
 import type { EmulatorContext } from './context.ts';
 import { faultNames, faults } from './faults.ts';
@@ -27,7 +27,7 @@ export function createAdminApp(context: EmulatorContext): Hono {
   const app = new Hono();
   app.get(`${PREFIX}/faults`, (c) => c.json({ faults, armed: context.faults.armed() }));
   app.post(`${PREFIX}/faults`, async (c) => {
-    const { fault, match, times } = parseBody(faultRequest, await readJson(c));
+    const { fault, match, times } = parseBody(faultRequest, await readUntypedJson(c));
     try {
       return c.json(context.faults.arm(fault, match, times), 201);
     } catch (error) {

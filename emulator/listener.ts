@@ -6,6 +6,7 @@ import { ArmError } from './arm/arm-error.ts';
 import type { EmulatorContext } from './context.ts';
 import { serveIngress } from './ingress.ts';
 import { type HostRole, hostRole } from './public-names.ts';
+import { answerThroughFaults } from './wire-faults.ts';
 
 /** One port for everything: the ingress by host name, files by their protocol's marks, else the control plane. */
 export function createListener(context: EmulatorContext): RequestListener {
@@ -19,9 +20,13 @@ export function createListener(context: EmulatorContext): RequestListener {
     const refusal = refuseBrowser(role, request);
     if (refusal) return refusal;
     if (role === 'loopback' && isAdminPath(new URL(request.url).pathname)) return admin.fetch(request);
-    if (role === 'files' || isFilesRequest(request))
-      return context.files.handle(request, incoming.url ?? '/');
-    return arm.fetch(request);
+    const { pathname } = new URL(request.url);
+    const asked = { method: request.method, path: role === 'files' ? `/${host}${pathname}` : pathname };
+    if (role === 'files' || isFilesRequest(request)) {
+      const answer = () => context.files.handle(request, incoming.url ?? '/');
+      return answerThroughFaults(context, 'files', asked, answer);
+    }
+    return answerThroughFaults(context, 'arm', asked, async () => arm.fetch(request));
   };
 
   // Node's own Request and Response stay as they are: the program may share its process with tests.

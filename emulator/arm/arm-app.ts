@@ -1,9 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
 import type { EmulatorContext } from '../context.ts';
 import { checkApiVersion } from './api-versions.ts';
-import { ArmError, notSupported, toWireError } from './arm-error.ts';
-import { canonicalArmPath, namespaceOf } from './arm-path.ts';
+import { ArmError, toWireError } from './arm-error.ts';
+import { readArmPath } from './arm-path.ts';
+import { refuseUnknown } from './refuse-unknown.ts';
+import { requestFaults } from './request-faults.ts';
+import { groupId } from './resource-id.ts';
+import { responseHeaders } from './response-headers.ts';
 import { addCapacityRoutes } from './routes/capacity-routes.ts';
 import { addDeploymentCheckRoutes } from './routes/deployment-check-routes.ts';
 import { addDeploymentOperationRoutes } from './routes/deployment-operation-routes.ts';
@@ -20,26 +23,18 @@ import { addSubscriptionRoutes } from './routes/subscription-routes.ts';
 
 /** The control plane over HTTP: https://learn.microsoft.com/rest/api/resources and the providers' own. */
 export function createArmApp(context: EmulatorContext): Hono {
-  const app = new Hono({ getPath: (request) => canonicalArmPath(new URL(request.url).pathname) });
+  const app = new Hono({ getPath: (request) => readArmPath(new URL(request.url).pathname).canonical });
 
-  app.use(async (c, next) => {
-    await next();
-    c.header('x-ms-request-id', randomUUID());
-    c.header('x-ms-correlation-request-id', randomUUID());
-    c.header('cache-control', 'no-cache');
-    const clientId = c.req.header('x-ms-client-request-id');
-    if (clientId) c.header('x-ms-client-request-id', clientId);
-  });
+  app.use(responseHeaders(context.clock));
   addStreamRoutes(app, context);
   app.use(async (c, next) => {
-    checkApiVersion(namespaceOf(c.req.path), c.req.query('api-version'));
-    if (context.faults.strikesFirst('throttled', `${c.req.method} ${c.req.path}`)) {
-      throw new ArmError(429, 'TooManyRequests', 'The request is being throttled. (fault-throttled)', {
-        headers: { 'Retry-After': '1' },
-      });
-    }
+    const { namespace, type, resourceGroup } = readArmPath(new URL(c.req.url).pathname);
+    const [, , subscription = ''] = c.req.path.split('/');
+    const group = context.state.resourceGroups.get(groupId(subscription, resourceGroup ?? ''));
+    checkApiVersion(namespace, c.req.query('api-version'), `${namespace}/${type}`, group?.location);
     await next();
   });
+  app.use(requestFaults(context));
   addSubscriptionRoutes(app, context);
   addOperationRoutes(app, context);
   addResourceGroupRoutes(app, context);
@@ -53,7 +48,7 @@ export function createArmApp(context: EmulatorContext): Hono {
   addRevisionRoutes(app, context);
   addProviderRoutes(app, context);
 
-  app.notFound((c) => notSupported(`${c.req.method} ${c.req.path}`).toResponse());
+  app.notFound((c) => refuseUnknown(app, c).toResponse());
   app.onError((error) => {
     if (error instanceof ArmError) return error.toResponse();
     return Response.json({ error: toWireError(error) }, { status: 500 });

@@ -1,28 +1,50 @@
-const ARM = 'microsoft.resources';
+const ARM = 'Microsoft.Resources';
 /** What is asked about a provider is ARM's own to answer, not the provider's. */
-const PROVIDER = /\/providers\/([^/]+)\/(?!register$|unregister$|resourcetypes$)/;
+const ABOUT_PROVIDERS = ['register', 'unregister', 'resourcetypes', 'providerpermissions'];
+
+export type ArmPath = {
+  /** In the one spelling that routes are written in: keys, namespaces and types lower case, slashes single. */
+  canonical: string;
+  /** The group that it lies in, as spelled. */
+  resourceGroup?: string;
+  /** The provider that it names, as spelled; the last one where a resource extends another. */
+  provider?: string;
+  /** Who answers: that provider, or ARM itself. */
+  namespace: string;
+  /** `storageAccounts/fileServices`, as spelled; an action's name counts as a type. */
+  type: string;
+};
 
 /**
- * A request path in the one spelling that routes are written in: keys, namespaces and types lower case, names as
- * they came, doubled slashes single. ARM paths alternate between keys and names; after `providers` comes a
- * namespace, then types and names alternate again.
+ * Reads a request path. ARM paths alternate between keys and names; after `providers` comes a namespace, then types
+ * and names alternate again.
  */
-export function canonicalArmPath(pathname: string): string {
-  let atKey = true;
+export function readArmPath(pathname: string): ArmPath {
   const segments = pathname.split('/').filter((segment) => segment !== '');
-  const canonical = segments.map((segment, index) => {
-    if (segments[index - 1]?.toLowerCase() === 'providers' && !atKey) {
+  const canonical: string[] = [];
+  let types: string[] = [];
+  let provider: string | undefined;
+  let atKey = true;
+  for (const [index, segment] of segments.entries()) {
+    const lower = segment.toLowerCase();
+    if (!atKey && canonical[index - 1] === 'providers') {
+      provider = segment;
+      types = [];
+      canonical.push(lower);
       atKey = true;
-      return segment.toLowerCase();
+      continue;
     }
-    const isKey = atKey;
+    if (atKey) types.push(segment);
+    canonical.push(atKey ? lower : segment);
     atKey = !atKey;
-    return isKey ? segment.toLowerCase() : segment;
-  });
-  return `/${canonical.join('/')}`;
-}
-
-/** The provider that a canonical path asks, in lower case; ARM itself where it names none. */
-export function namespaceOf(canonicalPath: string): string {
-  return PROVIDER.exec(canonicalPath)?.[1] ?? ARM;
+  }
+  const type = types.join('/');
+  const isAboutProvider = type === '' || ABOUT_PROVIDERS.includes(type.toLowerCase());
+  return {
+    canonical: `/${canonical.join('/')}`,
+    ...(canonical[2] === 'resourcegroups' && { resourceGroup: segments[3] }),
+    ...(provider !== undefined && { provider }),
+    namespace: provider === undefined || isAboutProvider ? ARM : provider,
+    type,
+  };
 }

@@ -1,7 +1,8 @@
 import type { EmulatorContext } from '../context.ts';
 import type { Operation, Resource, ResourceGroup } from '../state/models.ts';
 import { requireKind, resourcesBelow } from './lookup.ts';
-import { refuseByFault, refuseWhileBusy } from './put-resource.ts';
+import { refuseWhileBusy } from './put-resource.ts';
+import { refuseByFault } from './request-faults.ts';
 import { transitionMs } from './transitions.ts';
 
 /** Starts to delete a resource with everything nested in it; the operation is absent when that is done already. */
@@ -10,7 +11,7 @@ export async function deleteResource(
   resource: Resource,
 ): Promise<Operation | undefined> {
   const kind = requireKind(resource.type);
-  refuseByFault(context, resource.id, kind);
+  refuseByFault(context, resource.id, kind.busy?.('').code ?? 'Conflict');
   refuseWhileBusy(kind, resource);
   kind.checkDelete?.(context, resource);
   const durationMs = transitionMs(context, resource.id, kind.type, 'delete');

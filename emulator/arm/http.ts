@@ -6,6 +6,8 @@ import { ArmError } from './arm-error.ts';
 import { requireKind } from './lookup.ts';
 
 const MAX_PAGE_LENGTH = 1000;
+const MAX_BODY_BYTES = 4 * 1024 * 1024;
+const JSON_MEDIA_TYPE = /^(application|text)\/(.+\+)?json$/i;
 
 /** Scheme and host as the client wrote them: a carrier in between says so in its forwarding headers. */
 export function originOf(c: Context): string {
@@ -14,19 +16,50 @@ export function originOf(c: Context): string {
   return `${scheme}://${c.req.header('x-forwarded-host') ?? url.host}`;
 }
 
-/** The request's body parsed; an empty one is undefined. Throws ArmError when it is not JSON. */
+/** The request's body parsed; an empty one is undefined. Throws ArmError when it is too large or no JSON. */
 export async function readJson(c: Context): Promise<unknown> {
-  const text = await c.req.text();
+  const body = await readUntypedJson(c);
+  const mediaType = c.req.header('content-type')?.split(';')[0]?.trim() ?? '';
+  if (body === undefined || mediaType === '' || JSON_MEDIA_TYPE.test(mediaType)) return body;
+  throw new ArmError(
+    415,
+    'UnsupportedMediaType',
+    `The content media type '${mediaType}' is not supported. Only 'application/json' is supported.`,
+  );
+}
+
+/** As `readJson`, whatever the body says that it is. */
+export async function readUntypedJson(c: Context): Promise<unknown> {
+  const text = (await readText(c)).replace(/^\uFEFF/, '');
   if (text.trim() === '') return undefined;
   try {
     return JSON.parse(text);
-  } catch {
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : 'unreadable';
     throw new ArmError(
       400,
       'InvalidRequestContent',
-      'The request content was invalid and could not be deserialized as JSON.',
+      `The request content was invalid and could not be deserialized: '${reason}'.`,
     );
   }
+}
+
+/** https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling: 4 MB. */
+async function readText(c: Context): Promise<string> {
+  const tooLarge = new ArmError(
+    413,
+    'RequestContentTooLarge',
+    'The request content size exceeds the maximum size of 4 MB.',
+  );
+  if (Number(c.req.header('content-length') ?? 0) > MAX_BODY_BYTES) throw tooLarge;
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of c.req.raw.body ?? []) {
+    bytes += chunk.byteLength;
+    if (bytes > MAX_BODY_BYTES) throw tooLarge;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** One page of a list, with the link to the next. `$top` asks for the length. */

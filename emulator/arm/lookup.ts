@@ -4,9 +4,19 @@ import { ArmError } from './arm-error.ts';
 import type { ResourceKind } from './kinds/kind.ts';
 import { findKind } from './kinds/registry.ts';
 import { groupId, parentOf, type ResourceId, sameText } from './resource-id.ts';
+import { unknownType } from './unknown-types.ts';
+
+const SUBSCRIPTION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export function requireSubscription(context: EmulatorContext, id: string): void {
   if (sameText(id, context.account().subscription.id)) return;
+  if (!SUBSCRIPTION_ID.test(id)) {
+    throw new ArmError(
+      400,
+      'InvalidSubscriptionId',
+      `The provided subscription identifier '${id}' is malformed or invalid.`,
+    );
+  }
   throw new ArmError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
 }
 
@@ -20,12 +30,7 @@ export function requireGroup(context: EmulatorContext, subscriptionId: string, n
 export function requireKind(type: string): ResourceKind {
   const kind = findKind(type);
   if (kind) return kind;
-  const [namespace, ...rest] = type.split('/');
-  throw new ArmError(
-    404,
-    'InvalidResourceType',
-    `The resource type '${rest.join('/')}' could not be found in the namespace '${namespace}' of the local Azure.`,
-  );
+  throw unknownType(type);
 }
 
 /** Undefined when it is not there, or when the resource it would be nested in is not. */

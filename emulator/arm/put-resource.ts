@@ -4,6 +4,7 @@ import { ArmError } from './arm-error.ts';
 import type { ResourceBody, ResourceKind } from './kinds/kind.ts';
 import { findResource, requireGroup, requireKind } from './lookup.ts';
 import { plannedResource } from './planned-resource.ts';
+import { refuseByFault } from './request-faults.ts';
 import { parentOf, type ResourceId, resourceId } from './resource-id.ts';
 import { transitionMs } from './transitions.ts';
 
@@ -37,7 +38,7 @@ export async function putResource(
   const id = resourceId(context.account().subscription.id, group.name, kind.type, given.names);
   const existing = await findResource(context, id);
   await requireParent(context, id);
-  refuseByFault(context, id.id, kind);
+  refuseByFault(context, id.id, kind.busy?.('').code ?? 'Conflict');
   refuseWhileBusy(kind, existing);
 
   const resource = plannedResource(context, { kind, group, id, body, existing });
@@ -56,19 +57,6 @@ export function refuseWhileBusy(kind: ResourceKind, resource: Resource | undefin
     message: `The resource '${resource.name}' is being changed by another operation.`,
   };
   throw new ArmError(409, code, message);
-}
-
-export function refuseByFault(context: EmulatorContext, id: string, kind: ResourceKind): void {
-  if (context.faults.strikes('500', id)) {
-    throw new ArmError(500, 'InternalServerError', 'Encountered internal server error. (fault-500)');
-  }
-  if (context.faults.strikes('conflict', id)) {
-    throw new ArmError(
-      409,
-      kind.busy?.('').code ?? 'Conflict',
-      'The resource is being changed by another operation. (fault-conflict)',
-    );
-  }
 }
 
 async function requireParent(context: EmulatorContext, id: ResourceId): Promise<void> {

@@ -24,4 +24,6 @@ export type FilesServiceOptions = {
   faults: Faults;
   /** Both base64 keys of an account, or undefined when there is no such account. */
   accountKeys(account: string): readonly string[] | undefined;
+  /** Whether the account takes requests that are signed with one of its keys. */
+  sharedKeyAllowed(account: string): boolean;
 };

@@ -44,6 +44,7 @@ export async function startFiles(): Promise<FilesUnderTest> {
     now: () => clock.nowMs,
     faults,
     accountKeys: (account) => (account === ACCOUNT || account === 'acct2' ? keys : undefined),
+    sharedKeyAllowed: () => true,
   });
   const server = createServer((incoming, outgoing) => {
     const listener = getRequestListener((request) => service.handle(request, incoming.url ?? '/'));

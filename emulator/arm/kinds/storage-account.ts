@@ -24,6 +24,11 @@ export function accountKeys(context: EmulatorContext, name: string): readonly st
   return account && [account.secrets.key1 ?? '', account.secrets.key2 ?? ''];
 }
 
+/** Whether requests may be signed with the account's keys: `allowSharedKeyAccess`, and what a policy says about it. */
+export function sharedKeyAllowed(context: EmulatorContext, name: string): boolean {
+  return findAccount(context, name)?.properties.allowSharedKeyAccess !== false;
+}
+
 export function nameProblem(
   context: EmulatorContext,
   name: string,
