@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { consoleText, onceOnly, parseSystemEvent, readLines } from '@/lib/azure/log-lines';
+import { consoleText, isStreamNote, onceOnly, parseSystemEvent, readLines } from '@/lib/azure/log-lines';
 
 async function* chunks(...texts: string[]) {
   for (const text of texts) yield Buffer.from(text);
@@ -9,6 +9,12 @@ describe('log lines', () => {
   it('come without the prefix of the platform', () => {
     expect(consoleText('2026-10-09T21:15:44.4795506Z stderr F  Loading: 50%')).toBe(' Loading: 50%');
     expect(consoleText('no prefix at all')).toBe('no prefix at all');
+  });
+
+  it('of the stream itself are told from those of the program', () => {
+    expect(isStreamNote("2025-12-15T08:43:48.72656  Connecting to the container 'web'...")).toBe(true);
+    expect(isStreamNote('2025-12-15T08:44:48.72656  No logs since last 60 seconds')).toBe(true);
+    expect(isStreamNote('2025-12-15T08:43:48.7265600Z stdout F Connecting to the container')).toBe(false);
   });
 
   it('are whole, however the network cuts them', async () => {

@@ -9,6 +9,10 @@ const MAX_REMEMBERED_LINES = 1_000;
 /** Console lines arrive as `2026-10-09T21:15:44.4795506Z stderr F message`. */
 const consoleLine = /^\d{4}-\d{2}-\d{2}T\S+Z (?:stdout|stderr) [FP] (?<text>.*)$/s;
 
+/** What the platform says of the stream itself, at its beginning and in silence: a time without zone and two spaces. */
+const streamNote =
+  /^\d{4}-\d{2}-\d{2}T[\d:.]+ {2}(?:Connecting to the container|Successfully Connected to container|No logs since last)/;
+
 const systemEventSchema = z.object({
   TimeStamp: z.string().default(''),
   Type: z.string().default('Normal'),
@@ -32,6 +36,11 @@ export type SystemEvent = {
 /** What the program wrote, without the platform's prefix. */
 export function consoleText(line: string): string {
   return clip(consoleLine.exec(line)?.groups?.text ?? line);
+}
+
+/** Whether a console line is of the stream, not of the program: each connection brings such lines anew. */
+export function isStreamNote(line: string): boolean {
+  return streamNote.test(line);
 }
 
 /** A platform event from its JSON line; null for anything else on that stream. */

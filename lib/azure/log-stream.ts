@@ -1,7 +1,14 @@
 import 'server-only';
 import { fetch } from 'undici';
 import { type AppAddress, getLogToken } from '@/lib/azure/container-apps';
-import { consoleText, onceOnly, parseSystemEvent, readLines, type SystemEvent } from '@/lib/azure/log-lines';
+import {
+  consoleText,
+  isStreamNote,
+  onceOnly,
+  parseSystemEvent,
+  readLines,
+  type SystemEvent,
+} from '@/lib/azure/log-lines';
 import { sleep } from '@/lib/core/clock';
 
 /** As far back as the service goes. */
@@ -15,7 +22,10 @@ export async function* followConsole(
   endpoint: string,
   signal: AbortSignal,
 ): AsyncGenerator<string[]> {
-  for await (const lines of followStream(at, endpoint, signal)) yield lines.map(consoleText);
+  for await (const lines of followStream(at, endpoint, signal)) {
+    const written = lines.filter((line) => !isStreamNote(line));
+    if (written.length > 0) yield written.map(consoleText);
+  }
 }
 
 /** What the platform does with an app, until `signal`. Never throws. */
