@@ -49,7 +49,7 @@ const listKeys: Action = (_context, account) => ({
   keys: (['key1', 'key2'] as const).map((keyName) => ({
     keyName,
     value: account.secrets[keyName],
-    permissions: 'FULL',
+    permissions: 'Full',
     creationTime: account.createdTime,
   })),
 });
