@@ -20,6 +20,7 @@ import { addRevisionRoutes } from './routes/revision-routes.ts';
 import { addStorageRoutes } from './routes/storage-routes.ts';
 import { addStreamRoutes } from './routes/stream-routes.ts';
 import { addSubscriptionRoutes } from './routes/subscription-routes.ts';
+import { addWhatIfRoutes } from './routes/what-if-routes.ts';
 
 /** The control plane over HTTP: https://learn.microsoft.com/rest/api/resources and the providers' own. */
 export function createArmApp(context: EmulatorContext): Hono {
@@ -36,6 +37,7 @@ export function createArmApp(context: EmulatorContext): Hono {
   });
   app.use(requestFaults(context));
   addSubscriptionRoutes(app, context);
+  addWhatIfRoutes(app, context);
   addOperationRoutes(app, context);
   addResourceGroupRoutes(app, context);
   addGenericResourceRoutes(app, context);

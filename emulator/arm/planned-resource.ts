@@ -1,5 +1,5 @@
 import type { EmulatorContext } from '../context.ts';
-import type { Resource, ResourceGroup } from '../state/models.ts';
+import { type JsonObject, jsonObject, type Resource, type ResourceGroup } from '../state/models.ts';
 import { ArmError } from './arm-error.ts';
 import type { ResourceBody, ResourceKind } from './kinds/kind.ts';
 import { findLocation, locationDisplayNames } from './locations.ts';
@@ -19,7 +19,8 @@ export function plannedResource(
   { kind, group, id, body, existing }: PlannedPut,
 ): Resource {
   const location = kind.scope === 'tracked' ? checkLocation(group, body, existing) : undefined;
-  const prepared = kind.prepare(context, { id, body: { ...body, location }, existing });
+  const asked = { ...body, location, properties: body.properties && withoutNulls(body.properties) };
+  const prepared = kind.prepare(context, { id, body: asked, existing });
   const now = new Date(context.clock.now()).toISOString();
   return {
     id: existing?.id ?? id.id,
@@ -37,6 +38,19 @@ export function plannedResource(
     createdTime: existing?.createdTime || now,
     changedTime: now,
   };
+}
+
+/** A null says what leaving the property out says. */
+function withoutNulls(object: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object).flatMap(([key, value]) => (value === null ? [] : [[key, withoutNullsIn(value)]])),
+  );
+}
+
+function withoutNullsIn(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNullsIn);
+  const object = jsonObject.safeParse(value);
+  return object.success ? withoutNulls(object.data) : value;
 }
 
 function checkLocation(group: ResourceGroup, body: ResourceBody, existing: Resource | undefined): string {

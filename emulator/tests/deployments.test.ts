@@ -164,17 +164,6 @@ test('validate tells a good template from a bad one, and makes nothing', async (
   expect(await azure.deployments.deployments.checkExistence(GROUP, 'checked')).toMatchObject({ body: false });
 });
 
-test('whatIf is refused by name', async () => {
-  await expect(
-    azure.deployments.deployments.whatIf(
-      GROUP,
-      'w',
-      { properties: { mode: 'Incremental', template: template([]) } },
-      QUICK,
-    ),
-  ).rejects.toMatchObject({ statusCode: 501, message: expect.stringContaining('whatIf') });
-});
-
 test('deployments are listed newest first, by state, and page by page', async () => {
   await deploy('listed-one', template([]));
   await deploy('listed-two', template([]));

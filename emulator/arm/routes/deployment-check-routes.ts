@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
 import type { Deployment } from '../../state/models.ts';
-import { notSupported } from '../arm-error.ts';
 import { dependenciesOf } from '../deployments/dependencies.ts';
 import { checkDeploymentName } from '../deployments/deployment-name.ts';
 import { parseDeployment } from '../deployments/deployment-request.ts';
@@ -38,8 +37,5 @@ export function addDeploymentCheckRoutes(app: Hono, context: EmulatorContext): v
       ...request,
     };
     return c.json(renderDeployment(context, valid, { validatedResources }));
-  });
-  app.post(`${DEPLOYMENT_PATH}/whatif`, () => {
-    throw notSupported('whatIf');
   });
 }
