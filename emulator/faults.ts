@@ -24,8 +24,9 @@ export const faults = {
   stuck: 'A transition takes 20 times as long, and then fails.',
   'pull-slow': 'Pulling an image takes 60 seconds (times the pace).',
   'pull-fail': 'Pulling an image fails, again and again.',
-  'crash-loop': 'The container ends with exit code 1 as soon as it has started.',
-  'log-drop': 'A log stream breaks off after 20 lines, and the lines of the next five seconds are lost.',
+  'crash-loop': 'A container ends with exit code 1 as soon as it has started, again and again.',
+  'log-drop':
+    'The first stream of a log breaks off after 20 lines, and what is logged in the next five seconds is lost.',
   'disk-full': 'Writes that need room on the share are refused: it is full.',
 } as const satisfies Record<string, string>;
 

@@ -1,6 +1,8 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { folderName } from '../folder-name.ts';
+import { unlessAborted } from './abortable.ts';
+import { type EndedBy, keepsFailing, notStarted, terminated } from './container-events.ts';
+import type { ContainerPlan } from './container-plan.ts';
 import type { ContainerProcess, Exit } from './container-process.ts';
 import { CrashBackOff } from './crash-back-off.ts';
 import { launch } from './launch.ts';
@@ -9,25 +11,25 @@ import { LogRing } from './log-ring.ts';
 import { type Prepared, prepareContainer } from './prepare-container.ts';
 import { watchProbes } from './probe-watch.ts';
 import { withDefaultProbes } from './probes.ts';
-import type { ContainerSpec, LogLine, ReplicaStatus } from './replica-host.ts';
+import type { ContainerStatus, LogLine } from './replica-host.ts';
 import type { ReplicaWorld } from './replica-world.ts';
 
-type Status = ReplicaStatus['containers'][number];
-type State = { is: Status['runningState']; details?: string };
+type State = { is: ContainerStatus['runningState']; details?: string };
 
-/** How long the service waits after asking a container to end. */
-export const TERMINATION_GRACE_MS = 30_000;
 /** From this many failures in a row a container counts as one that keeps failing. */
 const KEEPS_FAILING_FROM = 2;
 
 /** One container: pulls its image, runs its process, watches its probes, and starts it again when it ends. */
 export class Container {
   readonly log: LogRing<LogLine>;
-  readonly #spec: ContainerSpec;
+  /** Resolves when a container that runs once has done its work; never for another. */
+  readonly completed: Promise<void>;
+  readonly #plan: ContainerPlan;
   readonly #world: ReplicaWorld;
   readonly #backOff: CrashBackOff;
   readonly #stamps: LineStamps;
   readonly #stopping = new AbortController();
+  readonly #completion = Promise.withResolvers<void>();
   readonly #life: Promise<void>;
   #process: ContainerProcess | undefined;
   #state: State = { is: 'Waiting', details: 'ContainerCreating' };
@@ -36,9 +38,10 @@ export class Container {
   #starts = 0;
   #lastFailure = '';
 
-  constructor(spec: ContainerSpec, world: ReplicaWorld) {
-    this.#spec = spec;
+  constructor(plan: ContainerPlan, world: ReplicaWorld) {
+    this.#plan = plan;
     this.#world = world;
+    this.completed = this.#completion.promise;
     this.#backOff = new CrashBackOff(world.pace);
     this.#stamps = new LineStamps(world.clock);
     this.log = new LogRing((missed) =>
@@ -48,7 +51,7 @@ export class Container {
   }
 
   get name(): string {
-    return this.#spec.name;
+    return this.#plan.name;
   }
 
   get ready(): boolean {
@@ -60,10 +63,10 @@ export class Container {
     return !this.#ready && this.#backOff.failures >= KEEPS_FAILING_FROM ? this.#lastFailure : undefined;
   }
 
-  status(): Status {
+  status(): ContainerStatus {
     const { is, details } = this.#state;
     return {
-      name: this.#spec.name,
+      name: this.#plan.name,
       ready: this.#ready,
       started: this.#started,
       restartCount: Math.max(0, this.#starts - 1),
@@ -88,53 +91,50 @@ export class Container {
         prepared ??= await this.#prepare(signal);
         since = this.#world.clock.now();
         const exit = await this.#runOnce(prepared, signal);
+        if (this.#plan.runsOnce && exit.code === 0 && !signal.aborted) return this.#complete();
         this.#lastFailure = `CrashLoopBackOff: the last exit code was ${exit.code} (${exit.reason})`;
       } catch (error) {
         if (signal.aborted) break;
-        this.#failed(prepared === undefined ? 'ImagePullBackOff' : 'ContainerCannotRun', error);
+        this.#failed(prepared === undefined ? 'ImagePullFailure' : 'ContainerCreateFailure', error);
       }
-      await this.#pause(prepared === undefined ? 0 : this.#world.clock.now() - since, signal);
+      const livedMs = prepared === undefined ? 0 : this.#world.clock.now() - since;
+      await this.#pause(livedMs, prepared === undefined, signal);
     }
     this.#become({ is: 'Terminated' }, { started: false, ready: false });
     this.log.close();
   }
 
+  #complete(): void {
+    this.#become({ is: 'Terminated', details: 'Completed' }, { ready: true });
+    this.log.close();
+    this.#completion.resolve();
+  }
+
   async #prepare(signal: AbortSignal): Promise<Prepared> {
-    await this.#world.begin;
-    this.#become({ is: 'Waiting', details: `PullingImage: ${this.#spec.image}` });
-    return await prepareContainer(this.#spec, this.#world, signal);
+    await unlessAborted(this.#world.begin, signal);
+    this.#become({ is: 'Waiting', details: `PullingImage: ${this.#plan.image}` });
+    return await prepareContainer(this.#plan, this.#world, signal);
   }
 
   async #runOnce(prepared: Prepared, signal: AbortSignal): Promise<Exit> {
-    const { name } = this.#spec;
-    const { workFolder, appId, replicaName } = this.#world;
-    const cwd = join(workFolder, folderName(appId), `${replicaName}-${name}-${this.#starts}`);
+    const cwd = join(this.#world.folder, `${this.name}-${this.#starts}`);
     await mkdir(cwd, { recursive: true });
     const port = await this.#world.port();
     signal.throwIfAborted();
     const lifetime = new AbortController();
     const running = this.#start(prepared, port, cwd);
+    let endedBy: EndedBy;
     try {
-      const { defaultProbePort: probePort } = this.#world;
-      const probes = probePort > 0 ? withDefaultProbes(this.#spec.probes, probePort) : this.#spec.probes;
-      const probing = watchProbes(probes, {
-        port,
-        clock: this.#world.clock,
-        pace: this.#world.pace,
-        signal: AbortSignal.any([signal, lifetime.signal]),
-        onFailure: (text, count) =>
-          this.#world.event('Warning', 'ProbeFailed', `Container '${name}': ${text}`, count),
-        onStarted: () => this.#become(this.#state, { started: true }),
-        onReady: (ready) => this.#become(this.#state, { ready }),
-      });
+      const probing = this.#probe(port, AbortSignal.any([signal, lifetime.signal]));
       const verdict = await Promise.race([running.exited, probing.then((reason) => ({ reason }))]);
       if (!('code' in verdict)) {
+        endedBy = 'probe';
         this.#world.event(
           'Warning',
           'ProbeFailed',
-          `Container '${name}' ${verdict.reason}, will be restarted`,
+          `Container '${this.name}' ${verdict.reason}, will be restarted`,
         );
-        await running.stop(TERMINATION_GRACE_MS);
+        await running.stop(this.#world.terminationGraceMs);
       }
       return await running.exited;
     } finally {
@@ -142,40 +142,55 @@ export class Container {
       const exit = await running.exited;
       this.#process = undefined;
       await rm(cwd, { recursive: true, force: true });
-      this.#ended(exit, signal.aborted);
+      this.#ended(exit, signal.aborted ? 'request' : endedBy);
     }
+  }
+
+  #probe(port: number, signal: AbortSignal): Promise<string> {
+    const { clock, pace, defaultProbePort } = this.#world;
+    const { probes } = this.#plan;
+    return watchProbes(defaultProbePort > 0 ? withDefaultProbes(probes, defaultProbePort) : probes, {
+      port,
+      clock,
+      pace,
+      signal,
+      onFailure: (text, count) =>
+        this.#world.event('Warning', 'ProbeFailed', `Container '${this.name}': ${text}`, count),
+      onStarted: () => this.#become(this.#state, { started: true }),
+      onReady: (ready) => this.#become(this.#state, { ready: ready && !this.#plan.runsOnce }),
+    });
   }
 
   #start(prepared: Prepared, port: number, cwd: string): ContainerProcess {
     const onLine = (stream: LogLine['stream'], text: string) => this.log.push(this.#line(stream, text));
     this.#starts += 1;
-    this.#process = launch(this.#spec, this.#world, prepared, { port, cwd, onLine });
+    this.#process = launch(this.#plan, this.#world, prepared, { port, cwd, onLine });
     this.#become({ is: 'Running' }, { started: false });
-    this.#world.event('Normal', 'ContainerStarted', `Started container '${this.#spec.name}'`);
+    this.#world.event('Normal', 'ContainerCreated', `Created container '${this.name}'`);
+    this.#world.event('Normal', 'ContainerStarted', `Started container '${this.name}'`);
     return this.#process;
   }
 
-  #ended({ code, reason }: Exit, asked: boolean): void {
-    const text = `Container '${this.#spec.name}' was terminated with exit code '${code}' and reason '${reason}'`;
-    this.#world.event(asked ? 'Normal' : 'Warning', 'ContainerTerminated', text);
-    this.#become(
-      { is: 'Terminated', details: `Exit code ${code} (${reason})` },
-      { started: false, ready: false },
-    );
+  #ended(exit: Exit, by: EndedBy): void {
+    const { type, reason, message } = terminated(this.name, exit, by);
+    this.#world.event(type, reason, message);
+    const details = `Exit code ${exit.code} (${exit.reason})`;
+    this.#become({ is: 'Terminated', details }, { started: false, ready: false });
   }
 
-  #failed(reason: 'ImagePullBackOff' | 'ContainerCannotRun', error: unknown): void {
-    const message = error instanceof Error ? error.message : String(error);
-    this.#lastFailure = `${reason}: ${message}`;
-    this.#world.event('Warning', reason, message);
+  #failed(cause: 'ImagePullFailure' | 'ContainerCreateFailure', error: unknown): void {
+    const details = error instanceof Error ? error.message : String(error);
+    this.#lastFailure = `${cause === 'ImagePullFailure' ? 'ImagePullBackOff' : cause}: ${details}`;
+    const { type, reason, message } = notStarted(this.name, cause, details);
+    this.#world.event(type, reason, message);
   }
 
-  async #pause(livedMs: number, signal: AbortSignal): Promise<void> {
+  async #pause(livedMs: number, isPull: boolean, signal: AbortSignal): Promise<void> {
     const waitMs = this.#backOff.next(livedMs);
     this.#become({ is: 'Waiting', details: this.#lastFailure });
     if (this.#backOff.failures >= KEEPS_FAILING_FROM) {
-      const text = `Persistent Failure to start container '${this.#spec.name}': next try in ${waitMs / 1_000} s. ${this.#lastFailure}`;
-      this.#world.event('Warning', 'ContainerBackOff', text);
+      const { type, reason, message } = keepsFailing(this.name, this.#plan.image, isPull);
+      this.#world.event(type, reason, message);
     }
     await this.#world.clock.wait(waitMs, signal).catch((error: unknown) => {
       if (!signal.aborted) throw error;

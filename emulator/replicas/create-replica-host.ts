@@ -2,16 +2,16 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Faults } from '../armed-faults.ts';
 import type { Clock } from '../clock.ts';
-import { TERMINATION_GRACE_MS } from './container.ts';
 import { ImageStore } from './images.ts';
 import { Ingress } from './ingress.ts';
 import { LayerStore } from './layers.ts';
+import type { LogRing } from './log-ring.ts';
 import { MountLinks } from './mounts.ts';
 import { ProcessRegistry } from './process-registry.ts';
-import type { AppRef, ReplicaHost, RevisionRef } from './replica-host.ts';
+import type { AppRef, ReplicaHost, RevisionRef, SystemEvent } from './replica-host.ts';
 import type { HostWorld } from './replica-world.ts';
 import { RevisionController } from './revision-controller.ts';
-import { SystemEvents } from './system-events.ts';
+import { createEventRing, SystemEvents } from './system-events.ts';
 
 export type ReplicaHostOptions = {
   /** Folder for what runs: process records, working folders, containers' layers. One host at a time. */
@@ -54,11 +54,17 @@ export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
   };
   const revisions = new Map<string, RevisionController>();
   const events = new Map<string, SystemEvents>();
+  const environments = new Map<string, LogRing<SystemEvent>>();
 
   const find = (revision: RevisionRef) => revisions.get(keyOf(revision));
   const eventsOf = ({ id, name }: AppRef): SystemEvents => {
     const known = events.get(id.toLowerCase()) ?? new SystemEvents(name, options.clock);
     events.set(id.toLowerCase(), known);
+    return known;
+  };
+  const environmentEvents = (id: string): LogRing<SystemEvent> => {
+    const known = environments.get(id.toLowerCase()) ?? createEventRing('', options.clock);
+    environments.set(id.toLowerCase(), known);
     return known;
   };
   const leaving = new Set<RevisionController>();
@@ -71,11 +77,12 @@ export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
 
   return {
     apply(spec) {
-      const { appId, appName, revisionName } = spec;
+      const { appId, appName, environmentId, revisionName } = spec;
       const key = keyOf({ appId, name: revisionName });
       const revision = revisions.get(key);
       if (revision !== undefined) return revision.apply(spec);
       const log = eventsOf({ id: appId, name: appName });
+      log.shareWith(environmentEvents(environmentId));
       revisions.set(key, new RevisionController(spec, world, log));
     },
     async restart(ref) {
@@ -88,7 +95,7 @@ export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
       if (revision === undefined) return;
       revisions.delete(keyOf(ref));
       leaving.add(revision);
-      await revision.stop(TERMINATION_GRACE_MS);
+      await revision.stop();
       leaving.delete(revision);
       await forgetApp(revision.appId);
     },
@@ -100,11 +107,19 @@ export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
     },
     async *consoleLog(ref, replicaName, containerName, logOptions) {
       const replica = find(ref)?.replicas.find(({ name }) => name === replicaName);
-      const container = replica?.containers.find(({ name }) => name === containerName);
+      const all = [...(replica?.containers ?? []), ...(replica?.initContainers ?? [])];
+      const container = all.find(({ name }) => name === containerName);
       if (container !== undefined) yield* container.log.read(logOptions);
     },
     systemLog(app, logOptions) {
       return eventsOf(app).read(logOptions);
+    },
+    environmentLog(environmentId, logOptions) {
+      return environmentEvents(environmentId).read(logOptions);
+    },
+    forgetEnvironment(environmentId) {
+      environments.get(environmentId.toLowerCase())?.close();
+      environments.delete(environmentId.toLowerCase());
     },
     async forward(ref, request) {
       return await ingress.forward(find(ref), request);
@@ -114,7 +129,8 @@ export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
       await ingress.close();
       const stops = [...revisions.values(), ...leaving].map((revision) => revision.stop(CLOSE_GRACE_MS));
       await Promise.all([...stops, images.close()]);
-      for (const log of events.values()) log.close();
+      for (const log of [...events.values(), ...environments.values()]) log.close();
+      environments.clear();
       revisions.clear();
       events.clear();
       mountLinks.close();

@@ -1,10 +1,10 @@
 import { Readable } from 'node:stream';
-import { Agent } from 'undici';
+import { Agent, errors } from 'undici';
 import type { Lease, RevisionController } from './revision-controller.ts';
 
 /** The service ends a request on which nothing has moved for this long. */
 const IDLE_TIMEOUT_MS = 240_000;
-/** A revision at zero replicas has this long to come up before its first request is refused. */
+/** A revision at zero replicas has this long to come up before its first request is given up. */
 const WAKE_TIMEOUT_MS = 240_000;
 /** Of one connection only (RFC 9110, section 7.6.1), or not for the app to see. */
 const HOP_BY_HOP = new Set([
@@ -25,11 +25,20 @@ const BODILESS = new Set([204, 205, 304]);
 export class Ingress {
   readonly #agent = new Agent({ headersTimeout: IDLE_TIMEOUT_MS, bodyTimeout: IDLE_TIMEOUT_MS });
 
-  /** Answers 503 with Envoy's sentence when no replica is ready or the connection fails. */
+  /** Answers 503 with Envoy's sentence when no replica is ready or the connection fails, 504 when one takes too long. */
   async forward(revision: RevisionController | undefined, request: Request): Promise<Response> {
     if (revision === undefined) return unavailable('no healthy upstream');
     const lease = await revision.lease(WAKE_TIMEOUT_MS, request.signal);
-    return lease === undefined ? unavailable('no healthy upstream') : await this.#carry(lease, request);
+    switch (lease) {
+      case 'none':
+        return unavailable('no healthy upstream');
+      case 'late':
+        return streamTimeout();
+      case 'crowded':
+        return unavailable('overflow');
+      default:
+        return await this.#carry(lease, request);
+    }
   }
 
   async close(): Promise<void> {
@@ -53,10 +62,12 @@ export class Ingress {
       const isBodiless = request.method === 'HEAD' || BODILESS.has(answer.statusCode);
       if (isBodiless) await answer.body.dump();
       return new Response(isBodiless ? null : passOn(body), init);
-    } catch {
+    } catch (error) {
       body?.destroy();
       lease.end();
-      return unavailable('connection failure');
+      return error instanceof errors.HeadersTimeoutError
+        ? streamTimeout()
+        : unavailable('connection failure');
     }
   }
 }
@@ -110,4 +121,12 @@ function passOn(body: Readable): ReadableStream<Uint8Array> {
 function unavailable(reason: string): Response {
   const text = `upstream connect error or disconnect/reset before headers. reset reason: ${reason}`;
   return new Response(text, { status: 503, headers: { 'content-type': 'text/plain', server: 'envoy' } });
+}
+
+/** What Envoy answers when the route's time has passed. */
+function streamTimeout(): Response {
+  return new Response('stream timeout', {
+    status: 504,
+    headers: { 'content-type': 'text/plain', server: 'envoy' },
+  });
 }

@@ -15,6 +15,11 @@ export function replaceMounts(text: string, mounts: readonly Mount[]): string {
   return text.replace(wholePath, (path) => folders.get(path) ?? path);
 }
 
+/** A path below a folder that no `..` leads out of. */
+export function inside(folder: string, path: string): string {
+  return join(folder, join('/', path));
+}
+
 function withoutEndSlash(path: string): string {
   return path.replace(/\/+$/, '');
 }
@@ -30,10 +35,18 @@ function escapeForRegExp(text: string): string {
 export class MountLinks {
   readonly #links = new Map<string, string>();
   #home: string | undefined;
+  #made = 0;
 
   plain(mount: Mount): Mount {
     if (NEEDS_NO_QUOTES.test(mount.folder)) return mount;
     return { mountPath: mount.mountPath, folder: this.#links.get(mount.folder) ?? this.#link(mount.folder) };
+  }
+
+  /** Forgets a folder that is no more. */
+  release(folder: string): void {
+    const link = this.#links.get(folder);
+    if (link !== undefined) rmSync(link, { force: true });
+    this.#links.delete(folder);
   }
 
   /** Removes the links, never what they point to. */
@@ -45,7 +58,8 @@ export class MountLinks {
 
   #link(folder: string): string {
     this.#home ??= mkdtempSync(join(tmpdir(), 'local-azure-mounts-'));
-    const link = join(this.#home, String(this.#links.size));
+    this.#made += 1;
+    const link = join(this.#home, String(this.#made));
     symlinkSync(folder, link, 'dir');
     this.#links.set(folder, link);
     return link;

@@ -16,7 +16,7 @@ export type ReplicaHost = {
     runningState: 'Running' | 'Processing' | 'Failed' | 'Stopped';
     details?: string;
   };
-  /** Console lines of one container, `tailLines` of the past first; ends when `signal` aborts or the replica is gone. */
+  /** Console lines of one container or init container, `tailLines` of the past first; ends when `signal` aborts or the replica is gone. */
   consoleLog(
     revision: RevisionRef,
     replica: string,
@@ -25,7 +25,11 @@ export type ReplicaHost = {
   ): AsyncIterable<LogLine>;
   /** System events of an app (all revisions): image pull, container start, probe failures, back-off. */
   systemLog(app: AppRef, options: LogOptions): AsyncIterable<SystemEvent>;
-  /** Carries one request to a ready replica; 503 with a plain sentence when there is none. */
+  /** System events of all apps of an environment. */
+  environmentLog(environmentId: string, options: LogOptions): AsyncIterable<SystemEvent>;
+  /** Ends the log of an environment that is no more. */
+  forgetEnvironment(environmentId: string): void;
+  /** Carries one request to a ready replica; 503 when there is none, 504 when one takes too long. */
   forward(revision: RevisionRef, request: Request): Promise<Response>;
   /** Ends every process that this host started. */
   close(): Promise<void>;
@@ -35,6 +39,7 @@ export type ReplicaHost = {
 export type RevisionSpec = {
   appId: string;
   appName: string;
+  environmentId: string;
   revisionName: string;
   minReplicas: number;
   maxReplicas: number;
@@ -44,8 +49,20 @@ export type RevisionSpec = {
   onGpu: boolean;
   /** Fully qualified name of the revision; containers see it as CONTAINER_APP_HOSTNAME. */
   hostname?: string;
+  /** Another replica comes for every so many requests at once; Infinity where no rule looks at requests. */
+  requestsPerReplica: number;
+  /** Replicas beyond `minReplicas` go when they have not been needed for so long. */
+  cooldownSeconds: number;
+  /** How long containers may take to end when they are asked to. */
+  terminationGraceSeconds: number;
+  volumes: ReplicaVolume[];
+  /** Run one after the other, each to its successful end, before the containers start. */
+  initContainers: ContainerSpec[];
   containers: ContainerSpec[];
 };
+
+/** A folder that each replica has of its own: what an EmptyDir is, and a Secret volume with its files by name. */
+export type ReplicaVolume = { name: string; files: Record<string, string> };
 
 export type ContainerSpec = {
   name: string;
@@ -53,10 +70,12 @@ export type ContainerSpec = {
   command: string[];
   args: string[];
   env: Record<string, string>;
-  /** Mount path in the container and the folder on disk that stands for it. */
-  mounts: { mountPath: string; folder: string }[];
+  mounts: MountSpec[];
   probes: ProbeSpec[];
 };
+
+/** Mount path in the container, and what stands for it: a folder on disk or one in a volume of the replica's own. */
+export type MountSpec = { mountPath: string } & ({ folder: string } | { volume: string; subPath: string });
 
 export type ProbeSpec = {
   type: 'Startup' | 'Readiness' | 'Liveness';
@@ -75,27 +94,32 @@ export type ReplicaStatus = {
   createdTime: string;
   runningState: 'Running' | 'NotRunning' | 'Unknown';
   runningStateDetails?: string;
-  containers: {
-    name: string;
-    ready: boolean;
-    started: boolean;
-    restartCount: number;
-    runningState: 'Running' | 'Terminated' | 'Waiting';
-    runningStateDetails?: string;
-  }[];
+  initContainers: ContainerStatus[];
+  containers: ContainerStatus[];
+};
+
+export type ContainerStatus = {
+  name: string;
+  ready: boolean;
+  started: boolean;
+  restartCount: number;
+  runningState: 'Running' | 'Terminated' | 'Waiting';
+  runningStateDetails?: string;
 };
 
 export type LogOptions = { follow: boolean; tailLines: number; signal: AbortSignal };
 /** `at` has seven digits of a second and is later than that of any line before it in the same log. */
 export type LogLine = { at: string; stream: 'stdout' | 'stderr'; text: string };
 export type SystemEvent = {
-  TimeStamp: string;
-  Type: 'Normal' | 'Warning';
-  ContainerAppName: string;
-  RevisionName: string;
-  ReplicaName: string;
-  Msg: string;
-  Reason: string;
-  EventSource: 'ContainerAppController';
-  Count: number;
+  /** ISO 8601. */
+  at: string;
+  type: 'Normal' | 'Warning';
+  appName: string;
+  revisionName: string;
+  replicaName: string;
+  message: string;
+  reason: string;
+  source: 'ContainerAppController' | 'KEDA';
+  /** How often it has come by now. */
+  count: number;
 };

@@ -17,11 +17,11 @@ export type HostWorld = {
   layers: LayerStore;
   registry: ProcessRegistry;
   mountLinks: MountLinks;
-  /** Holds the working folders of running containers. */
+  /** Holds the folders of running replicas. */
   workFolder: string;
   /** The environment of this program, of which containers get a small part. */
   machine: NodeJS.ProcessEnv;
-  /** Nothing starts before this: a predecessor's processes are being ended. */
+  /** Nothing starts before this: a predecessor's processes are being ended, or init containers have to do their work. */
   begin: Promise<void>;
 };
 
@@ -31,6 +31,9 @@ export type ReplicaWorld = HostWorld & {
   appName: string;
   revisionName: string;
   replicaName: string;
+  /** What is the replica's own on disk: its volumes and its containers' working folders. */
+  folder: string;
+  terminationGraceMs: number;
   hostname: string | undefined;
   /** 0 for a container that gets no default probes: one that the ingress does not reach, or one on a GPU. */
   defaultProbePort: number;
@@ -38,7 +41,7 @@ export type ReplicaWorld = HostWorld & {
   position: number;
   /** The loopback port that stands for the target port. */
   port(): Promise<number>;
-  event(type: SystemEvent['Type'], reason: EventReason, message: string, count?: number): void;
+  event(type: SystemEvent['type'], reason: EventReason, message: string, count?: number): void;
   /** Told whenever the state of a container changed. */
   changed(): void;
 };

@@ -1,9 +1,13 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { folderName } from '../folder-name.ts';
 import { settledOrAborted } from './abortable.ts';
-import { Container, TERMINATION_GRACE_MS } from './container.ts';
+import { Container } from './container.ts';
 import { freePort } from './free-port.ts';
 import { replicaName } from './names.ts';
-import type { ReplicaStatus, RevisionSpec } from './replica-host.ts';
-import type { HostWorld } from './replica-world.ts';
+import type { ContainerSpec, ReplicaStatus, RevisionSpec } from './replica-host.ts';
+import { ReplicaVolumes } from './replica-volumes.ts';
+import type { HostWorld, ReplicaWorld } from './replica-world.ts';
 import type { SystemEvents } from './system-events.ts';
 
 /** An app may drop its requests when it is asked to end, so those under way get this long before. */
@@ -16,12 +20,17 @@ type ReplicaPlace = {
   position: number;
 };
 
-/** One replica of a revision: its containers, which share one loopback port. */
+/** One replica of a revision: its containers, which share one loopback port and the replica's volumes. */
 export class Replica {
   readonly name: string;
   readonly place: ReplicaPlace;
+  readonly initContainers: readonly Container[];
   readonly containers: readonly Container[];
   readonly #createdTime: string;
+  readonly #folder: string;
+  readonly #volumes: ReplicaVolumes;
+  readonly #terminationGraceMs: number;
+  readonly #made: Promise<void>;
   #requests = 0;
   #idle = Promise.withResolvers<void>();
   #port: Promise<number> | undefined;
@@ -37,6 +46,9 @@ export class Replica {
     const { appId, appName, revisionName, hostname } = spec;
     this.name = replicaName(spec, place.generation);
     this.place = place;
+    this.#folder = join(world.workFolder, folderName(appId), this.name);
+    this.#volumes = new ReplicaVolumes(join(this.#folder, 'volumes'), spec.volumes, world.mountLinks);
+    this.#terminationGraceMs = spec.terminationGraceSeconds * 1_000;
     this.#createdTime = new Date(world.clock.now()).toISOString();
     const about = { revisionName, replicaName: this.name };
     events.write({
@@ -45,21 +57,31 @@ export class Replica {
       message: `Replica '${this.name}' has been scheduled to run on a node.`,
       ...about,
     });
-    this.containers = spec.containers.map(
-      (container, index) =>
-        new Container(container, {
-          ...world,
-          ...about,
-          appId,
-          appName,
-          hostname,
-          defaultProbePort: index === 0 && !spec.onGpu ? spec.targetPort : 0,
-          position: place.position,
-          port: () => this.port(),
-          event: (type, reason, message, count) => events.write({ type, reason, message, ...about }, count),
-          changed,
-        }),
-    );
+    const shared = {
+      ...world,
+      ...about,
+      appId,
+      appName,
+      hostname,
+      folder: this.#folder,
+      terminationGraceMs: this.#terminationGraceMs,
+      defaultProbePort: 0,
+      position: place.position,
+      port: () => this.port(),
+      event: (type, reason, message, count) => events.write({ type, reason, message, ...about }, count),
+      changed,
+    } satisfies ReplicaWorld;
+    this.#made = world.begin.then(() => this.#volumes.make());
+    let begin = this.#made;
+    this.initContainers = spec.initContainers.map((container) => {
+      const init = this.#container({ ...container, probes: [] }, true, { ...shared, begin });
+      begin = init.completed;
+      return init;
+    });
+    this.containers = spec.containers.map((container, index) => {
+      const defaultProbePort = index === 0 && !spec.onGpu ? spec.targetPort : 0;
+      return this.#container(container, false, { ...shared, begin, defaultProbePort });
+    });
   }
 
   get ready(): boolean {
@@ -76,7 +98,8 @@ export class Replica {
   }
 
   get failure(): string | undefined {
-    return this.containers.map((container) => container.failure).find((failure) => failure !== undefined);
+    const failures = [...this.initContainers, ...this.containers].map((container) => container.failure);
+    return failures.find((failure) => failure !== undefined);
   }
 
   /** The loopback port that stands for the app's target port. */
@@ -103,6 +126,7 @@ export class Replica {
       createdTime: this.#createdTime,
       runningState: running ? 'Running' : 'NotRunning',
       ...(details === undefined ? {} : { runningStateDetails: details }),
+      initContainers: this.initContainers.map((container) => container.status()),
       containers,
     };
   }
@@ -112,12 +136,22 @@ export class Replica {
     this.#stopping = true;
     this.#idle = Promise.withResolvers<void>();
     if (this.#requests > 0) await settledOrAborted(this.#idle.promise, AbortSignal.timeout(DRAIN_LIMIT_MS));
-    await this.stop(TERMINATION_GRACE_MS);
+    await this.stop(this.#terminationGraceMs);
   }
 
-  /** Resolves when its processes have ended; a later call with less patience hastens the first. */
+  /** Resolves when its processes have ended and its volumes are gone; a later call with less patience hastens the first. */
   async stop(graceMs: number): Promise<void> {
     this.#stopping = true;
-    await Promise.all(this.containers.map((container) => container.stop(graceMs)));
+    const limitMs = Math.min(graceMs, this.#terminationGraceMs);
+    const all = [...this.initContainers, ...this.containers];
+    await Promise.all(all.map((container) => container.stop(limitMs)));
+    await Promise.allSettled([this.#made]);
+    this.#volumes.release();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  #container({ mounts, ...rest }: ContainerSpec, runsOnce: boolean, world: ReplicaWorld): Container {
+    const found = mounts.map((mount) => this.#volumes.mount(mount));
+    return new Container({ ...rest, mounts: found, runsOnce }, world);
   }
 }

@@ -1,15 +1,21 @@
 import { settledOrAborted } from './abortable.ts';
+import { Demand } from './demand.ts';
 import { Replica } from './replica.ts';
 import type { ReplicaHost, RevisionSpec } from './replica-host.ts';
 import type { HostWorld } from './replica-world.ts';
 import type { EventReason, SystemEvents } from './system-events.ts';
-import { Wakefulness } from './wakefulness.ts';
 
 /** After this long the old replicas of a restart are stopped even though the new ones are not ready. */
 const REPLACE_LIMIT_MS = 10 * 60_000;
+/** A replica is a process of this machine: no revision gets more of them, whatever its scale allows. */
+const REPLICA_LIMIT = 30;
+/** As many requests wait for a revision to wake; more are refused, as by Envoy's circuit breaker. */
+const WAITING_LIMIT = 1_024;
 
 /** A place at a replica for one request; `end` gives it back. */
 export type Lease = { port: number; end(): void };
+/** Why there is no place: no replica is ready, none became so in time, or too many wait already. */
+export type NoLease = 'none' | 'late' | 'crowded';
 
 /** Keeps the replicas of one revision as its specification asks. */
 export class RevisionController {
@@ -17,9 +23,12 @@ export class RevisionController {
   readonly #events: SystemEvents;
   readonly #replicas = new Set<Replica>();
   readonly #ended = new AbortController();
-  readonly #wakefulness: Wakefulness;
+  readonly #demand: Demand;
   #spec: RevisionSpec;
   #generation = 0;
+  #waiting = 0;
+  #wasReady = false;
+  #replacing: AbortController | undefined;
   /** Until when old replicas that still serve may stay beside the new ones. */
   #replaceBy = 0;
   #change = Promise.withResolvers<void>();
@@ -28,8 +37,10 @@ export class RevisionController {
     this.#spec = spec;
     this.#world = world;
     this.#events = events;
-    this.#wakefulness = new Wakefulness(world.clock, () => this.#fellAsleep());
-    this.#write('RevisionCreation', `Creating revision '${spec.revisionName}'`);
+    const { requestsPerReplica, cooldownSeconds } = spec;
+    const rule = { requestsPerReplica, coolDownMs: cooldownSeconds * 1_000 };
+    this.#demand = new Demand(world.clock, rule, () => this.#demandFell());
+    this.#write('RevisionCreation', `Creating a new revision: ${spec.revisionName}`);
     this.#reconcile();
   }
 
@@ -43,7 +54,7 @@ export class RevisionController {
 
   /** Takes a new scale or activity; the containers stay as the revision was created. */
   apply({ minReplicas, maxReplicas, active }: RevisionSpec): void {
-    if (active && !this.#spec.active) this.#wakefulness.wake();
+    if (active && !this.#spec.active) this.#demand.wake();
     this.#spec = { ...this.#spec, minReplicas, maxReplicas, active };
     this.#reconcile();
   }
@@ -53,7 +64,9 @@ export class RevisionController {
     this.#generation += 1;
     this.#replaceBy = this.#world.clock.now() + REPLACE_LIMIT_MS;
     this.#reconcile();
-    const { signal } = this.#ended;
+    this.#replacing?.abort();
+    this.#replacing = new AbortController();
+    const { signal } = this.#replacing;
     this.#world.clock.wait(REPLACE_LIMIT_MS, signal).then(
       () => this.#reconcile(),
       (error: unknown) => {
@@ -74,35 +87,50 @@ export class RevisionController {
       : { runningState: 'Processing' };
   }
 
-  /** Waits for a ready replica only when the revision may sleep at zero, and then wakes it; undefined when there is none. */
-  async lease(waitMs: number, signal: AbortSignal): Promise<Lease | undefined> {
-    const ended = this.#wakefulness.requestBegan();
+  /** Waits for a ready replica only when the revision may sleep at zero, and then wakes it. */
+  async lease(waitMs: number, signal: AbortSignal): Promise<Lease | NoLease> {
+    const ended = this.#demand.requestBegan();
     this.#reconcile();
-    const mayWait = this.#spec.active && this.#spec.minReplicas === 0;
-    const replica = this.#leastBusy() ?? (mayWait ? await this.#nextReady(waitMs, signal) : undefined);
-    if (replica === undefined) {
+    const replica = this.#leastBusy() ?? (await this.#whenAwake(waitMs, signal));
+    if (typeof replica === 'string') {
       ended();
-      return undefined;
+      return replica;
     }
     const left = replica.requestBegan();
     return { port: await replica.port(), end: once(() => [left(), ended()]) };
   }
 
   /** Ends everything, without regard for requests under way. */
-  async stop(graceMs: number): Promise<void> {
+  async stop(graceMs = Number.POSITIVE_INFINITY): Promise<void> {
     this.#spec = { ...this.#spec, active: false };
     this.#ended.abort();
-    this.#wakefulness.close();
+    this.#replacing?.abort();
+    this.#demand.close();
     await Promise.all(this.replicas.map((replica) => replica.stop(graceMs)));
+    for (const replica of this.#replicas) this.#events.forgetReplica(replica.name);
     this.#replicas.clear();
   }
 
-  async #nextReady(waitMs: number, signal: AbortSignal): Promise<Replica | undefined> {
-    const limit = AbortSignal.any([signal, this.#ended.signal, AbortSignal.timeout(waitMs)]);
-    while (this.#leastBusy() === undefined && !limit.aborted) {
-      await settledOrAborted(this.#change.promise, limit);
+  async #whenAwake(waitMs: number, signal: AbortSignal): Promise<Replica | NoLease> {
+    if (!this.#spec.active || this.#spec.minReplicas > 0) return 'none';
+    if (this.#waiting >= WAITING_LIMIT) return 'crowded';
+    const answered = new AbortController();
+    const limit = AbortSignal.any([signal, this.#ended.signal, answered.signal]);
+    const late = this.#world.clock.wait(waitMs, limit).then(
+      () => answered.abort(),
+      () => undefined,
+    );
+    this.#waiting += 1;
+    try {
+      while (this.#leastBusy() === undefined && !limit.aborted) {
+        await settledOrAborted(this.#change.promise, limit);
+      }
+      return this.#leastBusy() ?? (this.#ended.signal.aborted ? 'none' : 'late');
+    } finally {
+      this.#waiting -= 1;
+      answered.abort();
+      await late;
     }
-    return this.#leastBusy();
   }
 
   #leastBusy(): Replica | undefined {
@@ -114,6 +142,11 @@ export class RevisionController {
     if (this.#ended.signal.aborted) return;
     const wanted = this.#wanted();
     const taken = new Set(this.#current().map((replica) => replica.place.position));
+    if (wanted > 0 && this.#wasReady && this.#replicas.size === 0 && this.#spec.minReplicas === 0) {
+      const { revisionName } = this.#spec;
+      const text = `Scaled apps/v1.Deployment k8se-apps/${revisionName} from 0 to ${wanted}`;
+      this.#write('KEDAScaleTargetActivated', text);
+    }
     for (let position = 0; position < wanted; position += 1) {
       if (!taken.has(position)) this.#create(position);
     }
@@ -138,9 +171,13 @@ export class RevisionController {
     this.#events.forgetReplica(replica.name);
   }
 
-  #fellAsleep(): void {
-    if (!this.#spec.active || this.#spec.minReplicas > 0) return;
-    this.#write('ScaledToZero', `Scaled revision '${this.#spec.revisionName}' to zero replicas`);
+  #demandFell(): void {
+    if (!this.#spec.active) return;
+    if (this.#wanted() === 0 && this.#current().length > 0) {
+      const { revisionName } = this.#spec;
+      const text = `Deactivated apps/v1.Deployment k8se-apps/${revisionName} from ${this.#current().length} to 0`;
+      this.#write('KEDAScaleTargetDeactivated', text);
+    }
     this.#reconcile();
   }
 
@@ -151,12 +188,16 @@ export class RevisionController {
 
   #wanted(): number {
     if (!this.#spec.active) return 0;
-    const least = this.#wakefulness.awake ? 1 : 0;
-    return Math.min(this.#spec.maxReplicas, Math.max(this.#spec.minReplicas, least));
+    const most = Math.min(this.#spec.maxReplicas, REPLICA_LIMIT);
+    return Math.min(most, Math.max(this.#spec.minReplicas, this.#demand.replicas));
   }
 
   /** Reconciles soon rather than now: a change is often told in the middle of another one. */
   #noticeChange(): void {
+    if (!this.#wasReady && this.replicas.some((replica) => replica.ready)) {
+      this.#wasReady = true;
+      this.#write('RevisionReady', `Successfully provisioned revision '${this.#spec.revisionName}'`);
+    }
     this.#change.resolve();
     this.#change = Promise.withResolvers<void>();
     queueMicrotask(() => this.#reconcile());

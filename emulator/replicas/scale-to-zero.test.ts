@@ -4,6 +4,8 @@ import { systemClock } from '../system-clock.ts';
 import { appContainer, ONE, openHost, readyReplicas, reasons, send, specOf, until } from './testing.ts';
 
 const LONG_MS = 60_000;
+/** As many requests as the host lets wait for one revision. */
+const WAITING_LIMIT = 1_024;
 
 /** The system's clock, on which long waits end when the test says so. */
 function clockWithLongWaits(): { clock: Clock; passLongWaits(): void } {
@@ -36,9 +38,11 @@ it('sleeps when nobody has asked for a while, and wakes for the next request', a
   passLongWaits();
   await until(() => rig.host.replicas(ONE).length === 0);
   expect(rig.host.health(ONE)).toEqual({ runningState: 'Running', details: 'Scaled to zero' });
-  expect(await reasons(rig.host)).toContain('ScaledToZero');
   expect((await send(rig.host, '/')).status).toBe(200);
   expect(readyReplicas(rig.host)).toHaveLength(1);
+  expect(await reasons(rig.host)).toEqual(
+    expect.arrayContaining(['KEDAScaleTargetDeactivated', 'KEDAScaleTargetActivated']),
+  );
 });
 
 it('does not fall asleep while an answer is under way', async () => {
@@ -50,4 +54,37 @@ it('does not fall asleep while an answer is under way', async () => {
   await Promise.resolve();
   expect(readyReplicas(rig.host)).toHaveLength(1);
   await events.body?.cancel();
+});
+
+it('gives a request up with 504 when the revision does not come up in time, and refuses it when there are too many', async () => {
+  const { clock, passLongWaits } = clockWithLongWaits();
+  await using rig = await openHost({ clock });
+  const never = appContainer({ command: ['/bin/bash', '-c', 'exec tail -f /dev/null'] });
+  rig.host.apply(specOf({ container: never, minReplicas: 0 }));
+  const waiting = Array.from({ length: WAITING_LIMIT }, () => send(rig.host, '/'));
+  const refused = await send(rig.host, '/');
+  expect([refused.status, await refused.text()]).toEqual([
+    503,
+    expect.stringContaining('reset reason: overflow'),
+  ]);
+  passLongWaits();
+  const answers = await Promise.all(waiting);
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([504]));
+  expect(await answers[0]?.text()).toBe('stream timeout');
+});
+
+it('grows with the requests at once, and shrinks when they are over for a while', async () => {
+  const { clock, passLongWaits } = clockWithLongWaits();
+  await using rig = await openHost({ clock });
+  rig.host.apply(
+    specOf({ container: appContainer(), minReplicas: 1, maxReplicas: 3, requestsPerReplica: 1 }),
+  );
+  await until(() => readyReplicas(rig.host).length === 1);
+  const streams = await Promise.all(Array.from({ length: 5 }, () => send(rig.host, '/events')));
+  await until(() => readyReplicas(rig.host).length === 3);
+  for (const stream of streams) await stream.body?.cancel();
+  await until(() => {
+    passLongWaits();
+    return rig.host.replicas(ONE).length === 1;
+  });
 });

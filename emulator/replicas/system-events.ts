@@ -5,21 +5,26 @@ import type { LogOptions, SystemEvent } from './replica-host.ts';
 /** Reasons as the service's system log spells them. */
 export type EventReason =
   | 'RevisionCreation'
+  | 'RevisionReady'
   | 'AssigningReplica'
   | 'PullingImage'
   | 'PulledImage'
   | 'ImagePullBackOff'
+  | 'ContainerCreated'
   | 'ContainerStarted'
-  | 'ContainerCannotRun'
   | 'ContainerTerminated'
   | 'ContainerBackOff'
   | 'ProbeFailed'
   | 'StoppingContainer'
-  | 'ScaledToZero'
+  | 'KEDAScaleTargetActivated'
+  | 'KEDAScaleTargetDeactivated'
   | 'EventsSkipped';
 
+/** The cluster's scaler has a voice of its own in the log. */
+const SCALER = /^KEDA/;
+
 type EventInput = {
-  type: SystemEvent['Type'];
+  type: SystemEvent['type'];
   reason: EventReason;
   message: string;
   revisionName: string;
@@ -31,29 +36,26 @@ export class SystemEvents {
   readonly #appName: string;
   readonly #clock: Clock;
   readonly #ring: LogRing<SystemEvent>;
+  #environment: LogRing<SystemEvent> | undefined;
   /** How often each reason came up, per replica. */
   readonly #counts = new Map<string, Map<EventReason, number>>();
 
   constructor(appName: string, clock: Clock) {
     this.#appName = appName;
     this.#clock = clock;
-    this.#ring = new LogRing((missed) =>
-      this.#event(
-        {
-          type: 'Warning',
-          reason: 'EventsSkipped',
-          message: `The reader was too slow: ${missed} events are missing here.`,
-          revisionName: '',
-          replicaName: '',
-        },
-        1,
-      ),
-    );
+    this.#ring = createEventRing(appName, clock);
+  }
+
+  /** Tells the log of the app's environment as well from now on. */
+  shareWith(environment: LogRing<SystemEvent>): void {
+    this.#environment = environment;
   }
 
   /** `given` is how often it came, where the caller counts; else its reasons are counted per replica. */
   write(input: EventInput, given?: number): void {
-    this.#ring.push(this.#event(input, given ?? this.#counted(input)));
+    const event = eventOf(this.#appName, this.#clock, input, given ?? this.#counted(input));
+    this.#ring.push(event);
+    this.#environment?.push(event);
   }
 
   #counted(input: EventInput): number {
@@ -74,18 +76,33 @@ export class SystemEvents {
   close(): void {
     this.#ring.close();
   }
+}
 
-  #event(input: EventInput, count: number): SystemEvent {
-    return {
-      TimeStamp: new Date(this.#clock.now()).toISOString(),
-      Type: input.type,
-      ContainerAppName: this.#appName,
-      RevisionName: input.revisionName,
-      ReplicaName: input.replicaName,
-      Msg: input.message,
-      Reason: input.reason,
-      EventSource: 'ContainerAppController',
-      Count: count,
-    };
-  }
+/** A log of events; a reader who falls behind is told how many are missing. */
+export function createEventRing(appName: string, clock: Clock): LogRing<SystemEvent> {
+  return new LogRing((missed) => {
+    const message = `The reader was too slow: ${missed} events are missing here.`;
+    const gap = {
+      type: 'Warning',
+      reason: 'EventsSkipped',
+      message,
+      revisionName: '',
+      replicaName: '',
+    } as const;
+    return eventOf(appName, clock, gap, 1);
+  });
+}
+
+function eventOf(appName: string, clock: Clock, input: EventInput, count: number): SystemEvent {
+  return {
+    at: new Date(clock.now()).toISOString(),
+    type: input.type,
+    appName,
+    revisionName: input.revisionName,
+    replicaName: input.replicaName,
+    message: input.message,
+    reason: input.reason,
+    source: SCALER.test(input.reason) ? 'KEDA' : 'ContainerAppController',
+    count,
+  };
 }

@@ -49,12 +49,18 @@ export function specOf({
   return {
     appId: APP.id,
     appName: APP.name,
+    environmentId: '/subscriptions/s/resourceGroups/rg/providers/Microsoft.App/managedEnvironments/env',
     revisionName: ONE.name,
     minReplicas: 1,
     maxReplicas: 1,
     active: true,
     targetPort: 7860,
     onGpu: false,
+    requestsPerReplica: 10,
+    cooldownSeconds: 300,
+    terminationGraceSeconds: 30,
+    volumes: [],
+    initContainers: [],
     containers: [container],
     ...rest,
   };
@@ -108,7 +114,7 @@ export async function reasons(host: ReplicaHost): Promise<string[]> {
   const found: string[] = [];
   const signal = new AbortController().signal;
   for await (const event of host.systemLog(APP, { follow: false, tailLines: 1_000, signal }))
-    found.push(event.Reason);
+    found.push(event.reason);
   return found;
 }
 

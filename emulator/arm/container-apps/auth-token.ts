@@ -34,7 +34,9 @@ export function checkToken(
   );
   if (expected.length !== given.length || !timingSafeEqual(expected, given)) throw refusal;
   const { sub, exp } = claims.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
-  if (!sameText(sub, resourceId) || exp < context.clock.now()) throw refusal;
+  if (exp < context.clock.now()) throw refusal;
+  if (sameText(sub, resourceId)) return;
+  throw new ArmError(403, 'Forbidden', 'The token opens the log streams of another app or environment.');
 }
 
 function sign(context: EmulatorContext, text: string): string {

@@ -1,5 +1,5 @@
 import type { EmulatorContext } from '../../context.ts';
-import type { ReplicaStatus } from '../../replicas/replica-host.ts';
+import type { ContainerStatus, ReplicaStatus } from '../../replicas/replica-host.ts';
 import type { JsonObject, Resource, Revision } from '../../state/models.ts';
 import { streamUrl } from '../stream-urls.ts';
 import { storedApp } from './app-schema.ts';
@@ -42,6 +42,12 @@ export function renderReplica(
   replica: ReplicaStatus,
 ): JsonObject {
   const base = `${streamUrl(context, app)}/revisions/${revision.name}/replicas/${replica.name}`;
+  const render = (container: ContainerStatus) => ({
+    ...container,
+    containerId: `${replica.name}/${container.name}`,
+    logStreamEndpoint: `${base}/containers/${container.name}/logstream`,
+    execEndpoint: `${base}/containers/${container.name}/exec`,
+  });
   return {
     id: `${app.id}/revisions/${revision.name}/replicas/${replica.name}`,
     name: replica.name,
@@ -50,13 +56,8 @@ export function renderReplica(
       createdTime: replica.createdTime,
       runningState: replica.runningState,
       runningStateDetails: replica.runningStateDetails ?? '',
-      containers: replica.containers.map((container) => ({
-        ...container,
-        containerId: `${replica.name}/${container.name}`,
-        logStreamEndpoint: `${base}/containers/${container.name}/logstream`,
-        execEndpoint: `${base}/containers/${container.name}/exec`,
-      })),
-      initContainers: [],
+      containers: replica.containers.map(render),
+      initContainers: replica.initContainers.map(render),
     },
   };
 }

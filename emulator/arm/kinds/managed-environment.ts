@@ -100,6 +100,9 @@ export const managedEnvironmentKind: ResourceKind = {
       `The environment '${environment.name}' cannot be deleted because it contains the container app '${app.name}'.`,
     );
   },
+  async remove(context, environment) {
+    context.replicas.forgetEnvironment(environment.id);
+  },
   render(context, environment) {
     const { domainPrefix: _, ...rest } = environment.properties;
     return {
