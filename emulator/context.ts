@@ -1,6 +1,7 @@
 import type { Faults } from './armed-faults.ts';
 import type { Clock } from './clock.ts';
 import type { FilesService } from './files/files-service.ts';
+import type { Tokens } from './identity/tokens.ts';
 import type { PublicNames } from './public-names.ts';
 import type { ReplicaHost } from './replicas/replica-host.ts';
 import type { Account, Operation } from './state/models.ts';
@@ -22,6 +23,10 @@ export type EmulatorContext = {
   account(): Account;
   /** How the addresses in answers are formed. */
   names: PublicNames;
+  /** Access tokens, as the sign-in service gives them out. */
+  tokens: Tokens;
+  /** Whether the control plane insists on such a token. */
+  strict: boolean;
 };
 
 /** Long-running operations: accepted at once, done after their transition time. */

@@ -6,15 +6,16 @@ import { z } from 'zod';
 import { resumeRevisions } from './arm/container-apps/revisions.ts';
 import { watchRevisions } from './arm/container-apps/watch-revisions.ts';
 import { resumeDeployments } from './arm/deployments/start-deployment.ts';
-import { accountKeys } from './arm/kinds/storage-account.ts';
+import { accountKeys, sharedKeyAllowed } from './arm/kinds/storage-account.ts';
 import { createOperations } from './arm/operations.ts';
 import { performOperation } from './arm/perform-operation.ts';
 import { createFaults } from './armed-faults.ts';
 import type { Clock } from './clock.ts';
 import type { EmulatorContext } from './context.ts';
 import { createFilesService } from './files/create-files-service.ts';
+import { createTokens } from './identity/tokens.ts';
 import { createListener } from './listener.ts';
-import { loopbackNames } from './public-names.ts';
+import { azureNames, loopbackNames } from './public-names.ts';
 import { createReplicaHost } from './replicas/create-replica-host.ts';
 import { applySeed, readSeed, type Seed } from './seed.ts';
 import { lockData } from './state/data-lock.ts';
@@ -22,6 +23,8 @@ import type { Account } from './state/models.ts';
 import { openState } from './state/state.ts';
 import { systemClock } from './system-clock.ts';
 import { createTasks } from './tasks.ts';
+import { openAuthority } from './tls/authority.ts';
+import { addVoices } from './tls/voices.ts';
 
 export type EmulatorOptions = {
   /** Everything that is kept: documents, share contents, replica records. One emulator at a time. */
@@ -34,6 +37,10 @@ export type EmulatorOptions = {
   pace: number;
   /** A seed file, laid out when the data folder is new. */
   seed?: string;
+  /** Answers TLS and `CONNECT` on the port as well, and names resources as Azure does. */
+  tls?: boolean;
+  /** Refuses control plane requests without a valid token of the sign-in service here; else tokens are ignored. */
+  strict?: boolean;
   clock?: Clock;
   /** Hears of errors in background work; by default they surface as an unhandled rejection. */
   onError?: (error: unknown) => void;
@@ -42,6 +49,8 @@ export type EmulatorOptions = {
 export type Emulator = {
   url: string;
   port: number;
+  /** The certificate that clients are to trust, in PEM; absent without TLS. */
+  certificatePath?: string;
   /** Ends the server, all background work and every replica. What was in progress goes on at the next start. */
   close(): Promise<void>;
 };
@@ -71,12 +80,15 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   });
   const context = createContext(options, port);
   openAccount(context, seed);
+  const authority = options.tls ? openAuthority(resolve(context.dataDir, 'tls'), Date.now()) : undefined;
+  const endVoices = authority && addVoices(server, authority);
   server.on('request', createListener(context));
 
   const close = async () => {
     const closed = once(server, 'close');
     server.close();
     server.closeAllConnections();
+    endVoices?.();
     await Promise.all([closed, context.tasks.close(), context.replicas.close()]);
     unlock();
   };
@@ -93,7 +105,12 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     await close();
     throw error;
   }
-  return { url: `http://${HOST}:${port}`, port, close };
+  return {
+    url: `http://${HOST}:${port}`,
+    port,
+    ...(authority && { certificatePath: authority.certificatePath }),
+    close,
+  };
 }
 
 /** Takes the port before anything else is touched: a second emulator must not disturb the first one's replicas. */
@@ -122,6 +139,7 @@ function createContext(options: EmulatorOptions, port: number): EmulatorContext 
       now: clock.now,
       faults,
       accountKeys: (account) => accountKeys(context, account),
+      sharedKeyAllowed: (account) => sharedKeyAllowed(context, account),
     }),
     replicas: createReplicaHost({
       dir: resolve(dataDir, 'replicas'),
@@ -136,7 +154,9 @@ function createContext(options: EmulatorOptions, port: number): EmulatorContext 
       if (!account) throw new Error('The account has not been opened yet.');
       return account;
     },
-    names: loopbackNames(port),
+    tokens: createTokens(resolve(dataDir, 'identity'), () => context.account().tenant.id, clock),
+    strict: options.strict ?? false,
+    names: options.tls ? azureNames : loopbackNames(port),
   };
   return context;
 }

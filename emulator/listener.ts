@@ -4,14 +4,19 @@ import { createAdminApp, isAdminPath } from './admin.ts';
 import { createArmApp } from './arm/arm-app.ts';
 import { ArmError } from './arm/arm-error.ts';
 import type { EmulatorContext } from './context.ts';
+import { createIdentityApp, isIdentityPath } from './identity/identity-app.ts';
 import { serveIngress } from './ingress.ts';
 import { type HostRole, hostRole } from './public-names.ts';
 import { answerThroughFaults } from './wire-faults.ts';
 
-/** One port for everything: the ingress by host name, files by their protocol's marks, else the control plane. */
+/**
+ * One port for everything: by host name where Azure has a name for it; under a loopback one, files by their protocol's
+ * marks, sign-in by its paths, else the control plane.
+ */
 export function createListener(context: EmulatorContext): RequestListener {
   const arm = createArmApp(context);
   const admin = createAdminApp(context);
+  const identity = createIdentityApp(context);
 
   const dispatch = async (request: Request, incoming: Pick<IncomingMessage, 'headers' | 'url'>) => {
     const host = incoming.headers.host ?? '';
@@ -19,13 +24,15 @@ export function createListener(context: EmulatorContext): RequestListener {
     if (role === 'apps') return serveIngress(context, host, request);
     const refusal = refuseBrowser(role, request);
     if (refusal) return refusal;
-    if (role === 'loopback' && isAdminPath(new URL(request.url).pathname)) return admin.fetch(request);
     const { pathname } = new URL(request.url);
+    if (role === 'loopback' && isAdminPath(pathname)) return admin.fetch(request);
     const asked = { method: request.method, path: role === 'files' ? `/${host}${pathname}` : pathname };
-    if (role === 'files' || isFilesRequest(request)) {
+    if (role === 'files' || (role === 'loopback' && isFilesRequest(request))) {
       const answer = () => context.files.handle(request, incoming.url ?? '/');
       return answerThroughFaults(context, 'files', asked, answer);
     }
+    if (role === 'sign-in' || (role === 'loopback' && isIdentityPath(pathname)))
+      return identity.fetch(request);
     return answerThroughFaults(context, 'arm', asked, async () => arm.fetch(request));
   };
 

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { createEmulator } from './emulator.ts';
 import { findPython } from './replicas/python.ts';
 
-const USAGE = 'node emulator/main.ts [--port 4280] [--data DIR] [--images DIR] [--seed FILE] [--pace 1]';
+const USAGE =
+  'node emulator/main.ts [--port 4280] [--data DIR] [--images DIR] [--seed FILE] [--pace 1] [--tls] [--strict]';
 /** The promise to whoever stops the program: it is gone after this time, and its replicas with it. */
 const SHUTDOWN_LIMIT_MS = 5000;
 
@@ -13,10 +14,12 @@ const options = z.object({
   images: z.string(),
   seed: z.string().optional(),
   pace: z.coerce.number().min(0).max(100),
+  tls: z.boolean(),
+  strict: z.boolean(),
 });
 
 async function main(): Promise<void> {
-  const { port, data, images, seed, pace } = readOptions();
+  const { port, data, images, seed, pace, tls, strict } = readOptions();
   await findPython('python3');
   const starting = createEmulator({
     port,
@@ -24,6 +27,8 @@ async function main(): Promise<void> {
     imagesDir: images,
     ...(seed && { seed }),
     pace,
+    tls,
+    strict,
     onError: (error) => console.error(error),
   });
   let ending = false;
@@ -37,7 +42,9 @@ async function main(): Promise<void> {
   process.on('SIGTERM', end);
   process.on('SIGINT', end);
   process.on('disconnect', end);
-  console.log(`Local Azure is listening on ${(await starting).url}`);
+  const { url, certificatePath } = await starting;
+  if (certificatePath) console.log(`Trust for https, and for HTTPS_PROXY=${url}: ${certificatePath}`);
+  console.log(`Local Azure is listening on ${url}`);
 }
 
 function readOptions(): z.infer<typeof options> {
@@ -48,6 +55,8 @@ function readOptions(): z.infer<typeof options> {
       images: { type: 'string', default: '.slipway/images' },
       seed: { type: 'string' },
       pace: { type: 'string', default: '1' },
+      tls: { type: 'boolean', default: false },
+      strict: { type: 'boolean', default: false },
     },
   });
   const result = options.safeParse(values);

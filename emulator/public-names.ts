@@ -26,19 +26,26 @@ export const azureNames: PublicNames = {
 
 export type HostRole = 'loopback' | 'management' | 'sign-in' | 'files' | 'streams' | 'apps';
 
+const MAX_NAME_LENGTH = 253;
 const ROLES: [RegExp, HostRole][] = [
   [/^(127\.0\.0\.1|localhost|\[::1\])$/, 'loopback'],
   [/^management\.azure\.com$/, 'management'],
   [/^(login\.microsoftonline\.com|login\.microsoft\.com|login\.windows\.net|sts\.windows\.net)$/, 'sign-in'],
   [/^[a-z0-9]{3,24}(-secondary)?\.file\.(core\.windows\.net|localhost)$/, 'files'],
   [/^[a-z0-9]+\.azurecontainerapps\.dev$/, 'streams'],
-  [/^[^.]+\..+\.azurecontainerapps\.(io|localhost)$/, 'apps'],
+  [/^[a-z0-9-]+\.[a-z0-9.-]+\.azurecontainerapps\.(io|localhost)$/, 'apps'],
 ];
 
 /** Which of Azure's parts is asked under this host, whatever its port; undefined for one that is not played here. */
 export function hostRole(host: string): HostRole | undefined {
   const hostname = withoutPort(host).toLowerCase();
+  if (hostname.length > MAX_NAME_LENGTH) return undefined;
   return ROLES.find(([pattern]) => pattern.test(hostname))?.[1];
+}
+
+/** Whether a host is one of Azure's own names that are played here; loopback names need nobody to lead to them. */
+export function isPublicName(host: string): boolean {
+  return hostRole(host) !== undefined && /\.(com|net|io|dev)$/i.test(host);
 }
 
 const APP_HOST = /^([^.]+)\.(.+)\.azurecontainerapps\.(?:io|localhost)$/i;

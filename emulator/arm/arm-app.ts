@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import type { EmulatorContext } from '../context.ts';
+import { requireToken } from '../identity/require-token.ts';
 import { checkApiVersion } from './api-versions.ts';
 import { ArmError, toWireError } from './arm-error.ts';
 import { readArmPath } from './arm-path.ts';
@@ -28,6 +29,8 @@ export function createArmApp(context: EmulatorContext): Hono {
 
   app.use(responseHeaders(context.clock));
   addStreamRoutes(app, context);
+  // Streams have tokens of their own.
+  if (context.strict) app.use(requireToken(context));
   app.use(async (c, next) => {
     const { namespace, type, resourceGroup } = readArmPath(new URL(c.req.url).pathname);
     const [, , subscription = ''] = c.req.path.split('/');

@@ -1,0 +1,80 @@
+import type { MiddlewareHandler } from 'hono';
+import { ArmError } from '../arm/arm-error.ts';
+import type { EmulatorContext } from '../context.ts';
+import { issuerOf } from './tokens.ts';
+
+const SIGN_IN = 'https://login.windows.net/';
+const SECOND_MS = 1000;
+const AUDIENCES = [
+  'https://management.core.windows.net/',
+  'https://management.core.windows.net',
+  'https://management.azure.com/',
+  'https://management.azure.com',
+];
+
+/** Refuses requests to the control plane whose bearer token the sign-in service here has not issued for it. */
+export function requireToken(context: EmulatorContext): MiddlewareHandler {
+  return async (c, next) => {
+    checkToken(context, c.req.path, c.req.header('authorization'));
+    await next();
+  };
+}
+
+function checkToken(context: EmulatorContext, path: string, authorization: string | undefined): void {
+  const tenant = context.account().tenant.id;
+  const authority = path.startsWith('/subscriptions/') ? SIGN_IN + tenant : SIGN_IN;
+  const refuse = (code: string, message: string, description = message) =>
+    new ArmError(401, code, message, {
+      headers: {
+        'WWW-Authenticate': `Bearer authorization_uri="${authority}", error="invalid_token", error_description="${description}"`,
+      },
+    });
+
+  if (!authorization) {
+    throw refuse(
+      'AuthenticationFailed',
+      "Authentication failed. The 'Authorization' header is missing.",
+      "The authentication failed because of missing 'Authorization' header.",
+    );
+  }
+  const [, bearer] = /^Bearer +(\S+)$/i.exec(authorization) ?? [];
+  if (!bearer) {
+    throw refuse(
+      'AuthenticationFailedInvalidHeader',
+      "Authentication failed. The 'Authorization' header is provided in an invalid format.",
+    );
+  }
+  const token = context.tokens.read(bearer);
+  if (!token) throw refuse('InvalidAuthenticationToken', 'The access token is invalid.');
+  const { aud, iss, exp, nbf } = token.claims;
+  if (iss !== issuerOf(tenant)) {
+    throw refuse(
+      'InvalidAuthenticationTokenTenant',
+      `The access token is from the wrong issuer '${iss}'. It must match the tenant '${issuerOf(tenant)}' associated with this subscription. Please use the authority (URL) '${SIGN_IN}${tenant}' to get the token. Note, if the subscription is transferred to another tenant there is no impact to the services, but information about new tenant could take time to propagate (up to an hour). If you just transferred your subscription and see this error message, please try back later.`,
+      'The access token is from the wrong issuer.',
+    );
+  }
+  const nowS = context.clock.now() / SECOND_MS;
+  if (!token.signedHere || nbf > nowS) {
+    throw refuse('InvalidAuthenticationToken', 'The access token is invalid.');
+  }
+  if (exp <= nowS) {
+    throw refuse(
+      'ExpiredAuthenticationToken',
+      `The access token expiry UTC time '${utcText(exp)}' is earlier than current UTC time '${utcText(nowS)}'.`,
+    );
+  }
+  if (!AUDIENCES.includes(aud)) {
+    throw refuse(
+      'InvalidAuthenticationTokenAudience',
+      `The access token has been obtained for wrong audience or resource '${aud}'. It should exactly match with one of the allowed audiences ${AUDIENCES.map((each) => `'${each}'`).join(',')}.`,
+      'The access token has been obtained for wrong audience or resource.',
+    );
+  }
+}
+
+/** `6/15/2026 8:22:51 AM`, as the service writes moments into sentences. */
+function utcText(atS: number): string {
+  const text = new Date(atS * SECOND_MS).toLocaleString('en-US', { timeZone: 'UTC' });
+  return text.replace(',', '').replace(/\s/g, ' ');
+}
