@@ -43,8 +43,8 @@ export const fileShareKind: ResourceKind = {
   render: (_context, { properties, changedTime }) => ({
     accessTier: 'TransactionOptimized',
     enabledProtocols: 'SMB',
-    leaseState: 'available',
-    leaseStatus: 'unlocked',
+    leaseState: 'Available',
+    leaseStatus: 'Unlocked',
     lastModifiedTime: changedTime,
     ...properties,
   }),
