@@ -3,7 +3,8 @@ import type { LookupOptions } from 'node:dns';
 import { isIP } from 'node:net';
 import { createDefaultHttpClient, type HttpClient, isRestError } from '@azure/core-rest-pipeline';
 import { DefaultAzureCredential, type TokenCredential } from '@azure/identity';
-import { Agent, type RequestInit, type Response, fetch as undiciFetch } from 'undici';
+import { type Dispatcher, type RequestInit, type Response, fetch as undiciFetch } from 'undici';
+import { connectingAgent } from '@/lib/azure/connecting-agent';
 import { type LookupCallback, lookupPublic } from '@/lib/azure/public-address';
 import { env } from '@/lib/config/env';
 import { AppError } from '@/lib/core/errors';
@@ -15,7 +16,8 @@ const PORTAL_ORIGIN = 'https://portal.azure.com';
 /** The local Azure accepts any bearer token; a real one must never reach it. */
 const LOCAL_TOKEN = 'local-azure';
 const LOCAL_TOKEN_LIFETIME_MS = 60 * 60_000;
-const CONNECT_TIMEOUT_MS = 10_000;
+/** The domain that Azure gives to container apps, in which nobody else makes names. */
+const APP_DOMAIN = '.azurecontainerapps.io';
 
 /** Options for every management client. In local mode they carry its requests to the local Azure, bearer token kept. */
 export function armClientOptions(): { httpClient?: HttpClient } {
@@ -52,6 +54,11 @@ export async function endpointFetch(url: string, init: RequestInit = {}): Promis
   return undiciFetch(url, { ...init, redirect: 'manual', dispatcher: endpointAgent() });
 }
 
+/** Fetch for a stream whose address an answer of Azure's has named. */
+export async function streamFetch(url: URL, init: RequestInit): Promise<Response> {
+  return undiciFetch(url, { ...init, dispatcher: streamAgent() });
+}
+
 /** The resource's page in the Azure portal; null where there is no portal. */
 export function portalUrl(resourceId: string): string | null {
   return isLocal() ? null : `${PORTAL_ORIGIN}/#resource${resourceId}`;
@@ -64,6 +71,8 @@ function isLocal(): boolean {
 /** The local Azure hands out names below localhost, the public one never does, and neither hands out bare addresses. */
 function isOfThisCloud(hostname: string): boolean {
   if (isLocal()) return hostname.endsWith('.localhost');
+  // A proxy looks names up by itself, inside its own network too, so only those that Azure makes can be trusted to it.
+  if (env.proxyUrl !== undefined) return hostname.endsWith(APP_DOMAIN);
   // An address would never be looked up, and so never be checked.
   const isAddress = isIP(hostname) !== 0 || hostname.startsWith('[');
   return !isAddress && !/(^|\.)localhost\.?$/.test(hostname);
@@ -94,6 +103,8 @@ function localCarrier(): HttpClient {
       if (!asked.startsWith(`${ARM_ORIGIN}/`)) throw new TypeError('A management request left its origin.');
       const origin = `http://127.0.0.1:${env.localAzurePort}`;
       request.url = origin + asked.slice(ARM_ORIGIN.length);
+      // A proxy stands before the internet, never between two programs of this machine.
+      delete request.agent;
       request.allowInsecureConnection = true;
       request.headers.set('x-forwarded-proto', 'https');
       request.headers.set('x-forwarded-host', new URL(ARM_ORIGIN).host);
@@ -122,16 +133,23 @@ function localAzureDown(origin: string, cause: unknown): AppError {
   );
 }
 
-function endpointAgent(): Agent {
-  return singleton(`azure.endpoint-agent.${env.azureMode}`, () => {
-    const lookup = isLocal() ? lookupLoopback : lookupPublic;
+function endpointAgent(): Dispatcher {
+  return singleton(`azure.endpoint-agent.${connectionKey()}`, () =>
     // A model may think for a long time before its first byte: callers bound their own waits.
-    return new Agent({
-      connect: { timeout: CONNECT_TIMEOUT_MS, lookup },
+    connectingAgent({
+      connect: { lookup: isLocal() ? lookupLoopback : lookupPublic },
       headersTimeout: 0,
       bodyTimeout: 0,
-    });
-  });
+    }),
+  );
+}
+
+function streamAgent(): Dispatcher {
+  return singleton(`azure.stream-agent.${connectionKey()}`, () => connectingAgent({}));
+}
+
+function connectionKey(): string {
+  return `${env.azureMode}.${env.proxyUrl ?? ''}`;
 }
 
 /** Browsers resolve *.localhost by themselves; Node asks a name server, which does not know it. */

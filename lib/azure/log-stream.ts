@@ -1,5 +1,5 @@
 import 'server-only';
-import { fetch } from 'undici';
+import { streamFetch } from '@/lib/azure/cloud';
 import { type AppAddress, getLogToken } from '@/lib/azure/container-apps';
 import {
   consoleText,
@@ -73,5 +73,5 @@ async function openStream(at: AppAddress, endpoint: string, signal: AbortSignal)
   url.searchParams.set('follow', 'true');
   url.searchParams.set('output', 'text');
   url.searchParams.set('tailLines', String(TAIL_LINES));
-  return fetch(url, { headers: { authorization: `Bearer ${token}` }, redirect: 'error', signal });
+  return streamFetch(url, { headers: { authorization: `Bearer ${token}` }, redirect: 'error', signal });
 }

@@ -46,4 +46,16 @@ describe('the settings', () => {
   test('the message does not repeat the value of DATABASE_URL, which holds a password', () => {
     expect(() => readEnv({ DATABASE_URL: 'mysql://me:hunter2@db' })).toThrow(/^(?!.*hunter2)/s);
   });
+
+  test('a proxy is found where the Azure clients look for it, and means nothing to the local Azure', () => {
+    const proxies = { http_proxy: 'http://plain:3128', HTTPS_PROXY: '', https_proxy: 'http://secure:3128' };
+    expect(readEnv({ SLIPWAY_AZURE: 'azure', ...proxies }).proxyUrl).toBe('http://secure:3128');
+    expect(readEnv(proxies).proxyUrl).toBeUndefined();
+  });
+
+  test('a proxy that is no URL is named without its value, which may hold a password', () => {
+    const read = () => readEnv({ SLIPWAY_AZURE: 'azure', ALL_PROXY: 'me:hunter2@proxy:3128' });
+    expect(read).toThrow(/ALL_PROXY must be the URL of a proxy/);
+    expect(read).toThrow(/^(?!.*hunter2)/s);
+  });
 });

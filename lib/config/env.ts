@@ -12,6 +12,12 @@ const port = z.coerce
   .min(1, 'must be between 1 and 65535')
   .max(65_535, 'must be between 1 and 65535');
 
+/** In the order in which the Azure clients look for a proxy: whatever goes to Azure takes one way. */
+const PROXY_VARIABLES = ['HTTPS_PROXY', 'ALL_PROXY', 'HTTP_PROXY'].flatMap((name) => [
+  name,
+  name.toLowerCase(),
+]);
+
 const PROJECT_ENTRY = /^(?<id>[a-z0-9][a-z0-9-]{0,62})=(?<path>.+)$/;
 
 /** `id=path,id2=path2`; the checkout itself is always there as `default`. */
@@ -61,7 +67,20 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     localAzurePort: values.LOCAL_AZURE_PORT,
     databaseUrl: values.DATABASE_URL,
     projects: values.SLIPWAY_PROJECTS,
+    proxyUrl: values.SLIPWAY_AZURE === 'azure' ? proxyOf(set) : undefined,
   };
+}
+
+/** The proxy between this machine and Azure. What is exempt from it, `NO_PROXY` says to the clients themselves. */
+function proxyOf(set: Record<string, string | undefined>): string | undefined {
+  const name = PROXY_VARIABLES.find((each) => set[each] !== undefined);
+  const url = name && set[name];
+  if (!url || /^https?:$/.test(URL.parse(url)?.protocol ?? '')) return url;
+  throw new AppError('bad_input', {
+    code: 'bad_environment',
+    message: `Slipway cannot start: ${name} must be the URL of a proxy, such as http://proxy.example:8080.`,
+    action: 'Correct the environment variable named here, or remove it to connect without a proxy.',
+  });
 }
 
 export type Env = ReturnType<typeof readEnv>;
@@ -85,5 +104,8 @@ export const env: Readonly<Env> = {
   },
   get projects() {
     return readEnv().projects;
+  },
+  get proxyUrl() {
+    return readEnv().proxyUrl;
   },
 };

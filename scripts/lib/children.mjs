@@ -12,7 +12,7 @@ const END_TIMEOUT_MS = 10_000;
 const running = new Set();
 
 /** The environment of everything that runs on the project's own Node and tools. */
-function projectEnv() {
+export function projectEnv() {
   const path = [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter);
   return { ...process.env, PATH: path, NEXT_TELEMETRY_DISABLED: '1' };
 }

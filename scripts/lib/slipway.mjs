@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ensureBuilt } from './build.mjs';
-import { startChild } from './children.mjs';
+import { projectEnv, startChild } from './children.mjs';
 import { ensureInstalled } from './install.mjs';
 import { requireFreePort } from './ports.mjs';
 import { requirePython } from './python.mjs';
@@ -64,14 +64,14 @@ async function startLocalAzure(settings) {
 }
 
 /** Resolves when it is ready, with the promise of its end. @param {'start' | 'dev'} command @param {Settings} settings */
-async function startDashboard(command, { port }) {
+async function startDashboard(command, { port, azureMode }) {
   say('Starting the dashboard …');
   const next = join(root, 'node_modules', 'next', 'dist', 'bin', 'next');
   const preload = ['--import', './scripts/lib/end-with-parent.mjs'];
   const child = startChild(
     nodeBinary,
     [...preload, next, command, '-H', '127.0.0.1', '-p', String(port)],
-    WITH_CHANNEL,
+    azureMode === 'local' ? { ...WITH_CHANNEL, env: withoutProxyToLoopback(projectEnv()) } : WITH_CHANNEL,
   );
   // Next prints a banner with its own address first; one address is enough.
   createInterface({ input: pipeOf(child) }).on('line', (line) => {
@@ -80,6 +80,15 @@ async function startDashboard(command, { port }) {
   const ready = (/** @type {AbortSignal} */ signal) =>
     answering(`http://127.0.0.1:${port}/api/health`, signal);
   return becomesReady('The dashboard', child, ready, DASHBOARD_READY_TIMEOUT_MS);
+}
+
+/**
+ * The storage client takes the machine's proxy for every address that is not exempt, the local Azure's included.
+ * @param {Record<string, string | undefined>} env
+ */
+export function withoutProxyToLoopback(env) {
+  const exempt = env.NO_PROXY || env.no_proxy;
+  return { ...env, NO_PROXY: exempt ? `${exempt},127.0.0.1` : '127.0.0.1' };
 }
 
 /** @param {string} line of Next's output */

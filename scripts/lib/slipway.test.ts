@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readSettings } from './settings.mjs';
-import { isBanner, localAzureArguments } from './slipway.mjs';
+import { isBanner, localAzureArguments, withoutProxyToLoopback } from './slipway.mjs';
 
 test("keeps Next's own address and banner to itself, and shows the rest of what it says", () => {
   const banner = ['▲ Next.js 16.4.6', '- Local:    http://localhost:3000', '✓ Ready in 300ms', ''];
@@ -19,4 +19,9 @@ test('tells the local Azure where everything is', () => {
     '/images',
   ]);
   expect(options).toContain('--seed');
+});
+
+test('exempts the local Azure from the proxy of the machine, and keeps what is exempt already', () => {
+  expect(withoutProxyToLoopback({ HTTPS_PROXY: 'http://proxy:3128' }).NO_PROXY).toBe('127.0.0.1');
+  expect(withoutProxyToLoopback({ no_proxy: '.corp.example' }).NO_PROXY).toBe('.corp.example,127.0.0.1');
 });
