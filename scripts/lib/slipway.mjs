@@ -84,7 +84,7 @@ async function startDashboard(command, { port, azureMode }) {
 
 /**
  * The storage client takes the machine's proxy for every address that is not exempt, the local Azure's included.
- * @param {Record<string, string | undefined>} env
+ * @template {Record<string, string | undefined>} T @param {T} env
  */
 export function withoutProxyToLoopback(env) {
   const exempt = env.NO_PROXY || env.no_proxy;
