@@ -71,6 +71,8 @@ export const revisionModel = z.object({
   appId: z.string(),
   createdTime: z.string(),
   active: z.boolean(),
+  /** When it was deactivated; absent while it never was. */
+  lastActiveTime: z.string().optional(),
   /** Whether a replica has been ready once: from then on it may take the traffic of its predecessor. */
   wasReady: z.boolean(),
   template: jsonObject,

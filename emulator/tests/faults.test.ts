@@ -14,7 +14,7 @@ const putEnvironment = (name: string) =>
 test('quota: environments and apps of that name are refused', async () => {
   await expect(putEnvironment('env-fault-quota')).rejects.toMatchObject({
     statusCode: 400,
-    code: 'MaxNumberOfRegionalEnvironmentsInSubExceeded',
+    code: 'MaxRegionalQuotaExceeded',
     message: expect.stringContaining('East US'),
   });
   await expect(

@@ -36,6 +36,10 @@ const adviceByCode: Record<string, Advice> = {
     kind: 'conflict',
     action: 'Ask for more quota in the Azure portal, or choose another location.',
   },
+  MaxRegionalQuotaExceeded: {
+    kind: 'conflict',
+    action: 'Name an existing environment in acaEnvironmentName, or choose another location.',
+  },
   MaxNumberOfRegionalEnvironmentsInSubExceeded: {
     kind: 'conflict',
     action: 'Name an existing environment in acaEnvironmentName, or choose another location.',

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { EmulatorContext } from '../../context.ts';
+import type { JsonObject, Resource } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
 import { sameText } from '../resource-id.ts';
 
@@ -9,12 +10,21 @@ const LIFETIME_MS = 30 * 60 * 1000;
 const claims = z.object({ sub: z.string(), exp: z.number() });
 
 /** A token that opens the log streams of one app or environment, and when it ends. */
-export function issueToken(context: EmulatorContext, resourceId: string): { token: string; expires: string } {
+function issueToken(context: EmulatorContext, resourceId: string): { token: string; expires: string } {
   const expiresAtMs = context.clock.now() + LIFETIME_MS;
   const head = encode({ alg: 'HS256', typ: 'JWT' });
   const body = encode({ sub: resourceId, exp: expiresAtMs } satisfies z.infer<typeof claims>);
   const token = `${head}.${body}.${sign(context, `${head}.${body}`)}`;
   return { token, expires: new Date(expiresAtMs).toISOString() };
+}
+
+/** What `getAuthtoken` of an app or environment answers; `endpoints` are where the token is good. */
+export function renderAuthToken(
+  context: EmulatorContext,
+  { id, name, type, location }: Resource,
+  endpoints: JsonObject,
+): JsonObject {
+  return { id, name, type, location, properties: { ...issueToken(context, id), ...endpoints } };
 }
 
 /** Throws ArmError unless the header carries a token of that resource which is still good. */

@@ -1,25 +1,32 @@
 import type { EmulatorContext } from '../../context.ts';
 import type { JsonObject, Resource, Revision } from '../../state/models.ts';
-import { CONTAINER_APP, MANAGED_ENVIRONMENT } from '../kinds/kind-names.ts';
-import { sameText } from '../resource-id.ts';
 import { storedApp } from './app-schema.ts';
+import { environmentsIn } from './environments.ts';
+import { appsIn } from './placement.ts';
+import { MAX_DEDICATED_A100_GPUS, MAX_ENVIRONMENTS_IN_REGION } from './quotas.ts';
 import { revisionsOf } from './revisions.ts';
 import { profilesOf, WORKLOAD_PROFILE_TYPES } from './workload-profiles.ts';
 
-/** What a subscription has in a region, told but not enforced. */
-const MAX_ENVIRONMENTS = 15;
-const MAX_DEDICATED_A100_GPUS = 8;
 const DEDICATED_A100 = 'GPU-NC-A100';
+const PROFILE_TYPE = 'Microsoft.App/availableManagedEnvironmentsWorkloadProfileTypes';
 
 /** The workload profile types of a region, as the service lists them. */
-export function renderProfileTypes(subscriptionId: string, location: string): JsonObject[] {
-  return WORKLOAD_PROFILE_TYPES.map(({ name, ...properties }) => ({
-    id: `/subscriptions/${subscriptionId}/providers/Microsoft.App/locations/${location}/availableManagedEnvironmentsWorkloadProfileTypes/${name}`,
-    name,
-    type: 'Microsoft.App/availableManagedEnvironmentsWorkloadProfileTypes',
-    location,
-    properties: { ...properties, applicability: name === 'Consumption' ? 'LocationDefault' : 'Custom' },
-  }));
+export function renderProfileTypes(context: EmulatorContext, location: string, path: string): JsonObject[] {
+  const { id } = context.account().subscription;
+  const lacksProfiles = context.faults.holds('no-profile', path);
+  return WORKLOAD_PROFILE_TYPES.filter(({ name }) => !lacksProfiles || name === 'Consumption').map(
+    ({ name, gpus, ...properties }) => ({
+      id: `/subscriptions/${id}/providers/${PROFILE_TYPE}/${name}`,
+      name,
+      type: PROFILE_TYPE,
+      location,
+      properties: {
+        ...properties,
+        ...(gpus > 0 && { gpus }),
+        applicability: name === 'Consumption' ? 'LocationDefault' : 'Custom',
+      },
+    }),
+  );
 }
 
 /** How many nodes each dedicated profile of an environment may have, and has. */
@@ -40,14 +47,17 @@ export function renderProfileStates(context: EmulatorContext, environment: Resou
 
 /** What of a region's quota is in use. */
 export function renderRegionUsages(context: EmulatorContext, location: string): JsonObject[] {
-  const environments = context.state.resources
-    .values()
-    .filter((resource) => resource.type === MANAGED_ENVIRONMENT && resource.location === location);
+  const environments = environmentsIn(context, location);
   const gpus = environments
     .map((environment) => dedicatedGpus(context, environment))
     .reduce((sum, count) => sum + count, 0);
   return [
-    usage('ManagedEnvironmentCount', 'Managed Environment Count', environments.length, MAX_ENVIRONMENTS),
+    usage(
+      'ManagedEnvironmentCount',
+      'Managed Environment Count',
+      environments.length,
+      MAX_ENVIRONMENTS_IN_REGION,
+    ),
     usage('SubscriptionNCA100Gpus', 'Subscription NCA 100 Gpus', gpus, MAX_DEDICATED_A100_GPUS),
   ];
 }
@@ -77,13 +87,8 @@ export function nodesOf(
 
 /** The revisions, inactive ones too, of the apps that a profile of an environment runs. */
 export function revisionsIn(context: EmulatorContext, environment: Resource, profile: string): Revision[] {
-  return context.state.resources
-    .values()
-    .filter(({ type }) => type === CONTAINER_APP)
-    .filter(({ properties }) => {
-      const { environmentId, workloadProfileName } = storedApp.parse(properties);
-      return sameText(environmentId, environment.id) && workloadProfileName === profile;
-    })
+  return appsIn(context, environment)
+    .filter((app) => (storedApp.parse(app.properties).workloadProfileName ?? 'Consumption') === profile)
     .flatMap((app) => revisionsOf(context, app.id));
 }
 

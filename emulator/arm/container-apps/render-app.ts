@@ -1,69 +1,42 @@
 import type { EmulatorContext } from '../../context.ts';
 import type { JsonObject, Resource } from '../../state/models.ts';
-import { defaultDomain, findEnvironment } from '../kinds/managed-environment.ts';
 import { streamUrl } from '../stream-urls.ts';
-import {
-  type AppConfiguration,
-  DEFAULT_MAX_REPLICAS,
-  DEFAULT_MIN_REPLICAS,
-  storedApp,
-} from './app-schema.ts';
+import { storedApp } from './app-schema.ts';
+import type { AppConfiguration } from './configuration-schema.ts';
+import { defaultDomain, findEnvironment } from './environments.ts';
+import { renderTemplate } from './render-template.ts';
 import { latestReadyRevision } from './revisions.ts';
 
-/** The domain of an app's environment, or undefined while there is none. */
-export function appDomain(context: EmulatorContext, app: Resource): string | undefined {
-  const environment = findEnvironment(context, storedApp.parse(app.properties).environmentId);
-  return environment && defaultDomain(context, environment);
+const OUTBOUND_IP = '127.0.0.1';
+
+/** The name under which an app or one of its revisions is reached; undefined without ingress. */
+export function hostOf(context: EmulatorContext, app: Resource, label: string): string | undefined {
+  const { configuration, environmentId } = storedApp.parse(app.properties);
+  const environment = findEnvironment(context, environmentId);
+  if (!configuration.ingress || !environment) return undefined;
+  const within = configuration.ingress.external ? label : `${label}.internal`;
+  return `${within}.${defaultDomain(context, environment)}`;
 }
 
 /** `properties` of a container app on the wire. */
 export function renderApp(context: EmulatorContext, app: Resource): JsonObject {
   const { configuration, template, runningStatus, environmentId, ...rest } = storedApp.parse(app.properties);
-  const domain = appDomain(context, app);
+  const ready = latestReadyRevision(context, app.id)?.name;
   return {
     ...rest,
     environmentId,
     managedEnvironmentId: environmentId,
     provisioningState: app.provisioningState,
     runningStatus: app.provisioningState === 'InProgress' ? 'Progressing' : runningStatus,
-    outboundIpAddresses: ['127.0.0.1'],
-    latestReadyRevisionName: latestReadyRevision(context, app.id)?.name ?? null,
-    latestRevisionFqdn: configuration.ingress && domain ? `${rest.latestRevisionName}.${domain}` : '',
-    configuration: renderConfiguration(app, configuration, domain),
-    template: {
-      ...template,
-      scale: {
-        ...template.scale,
-        minReplicas: template.scale?.minReplicas ?? DEFAULT_MIN_REPLICAS,
-        maxReplicas: template.scale?.maxReplicas ?? DEFAULT_MAX_REPLICAS,
-      },
-    },
+    outboundIpAddresses: [OUTBOUND_IP],
+    ...(ready && { latestReadyRevisionName: ready }),
+    latestRevisionFqdn: hostOf(context, app, rest.latestRevisionName) ?? '',
+    configuration: renderConfiguration(configuration, hostOf(context, app, app.name)),
+    template: renderTemplate(template),
     eventStreamEndpoint: `${streamUrl(context, app)}/eventstream`,
   };
 }
 
-function renderConfiguration(
-  app: Resource,
-  configuration: AppConfiguration,
-  domain: string | undefined,
-): JsonObject {
-  const { ingress, ...rest } = configuration;
-  const base = { activeRevisionsMode: 'Single', ...rest };
-  if (!ingress) return { ...base, ingress: null };
-  const label = ingress.external ? app.name : `${app.name}.internal`;
-  return {
-    ...base,
-    ingress: {
-      ...ingress,
-      fqdn: domain ? `${label}.${domain}` : null,
-      external: ingress.external ?? false,
-      transport: ingress.transport ? capitalised(ingress.transport) : 'Auto',
-      traffic: ingress.traffic ?? [{ weight: 100, latestRevision: true }],
-    },
-  };
-}
-
-/** The service answers `Auto`, `Http`, `Http2` and `Tcp`, however they were written. */
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1).toLowerCase();
+function renderConfiguration({ ingress, ...rest }: AppConfiguration, fqdn: string | undefined): JsonObject {
+  return ingress ? { ...rest, ingress: { fqdn, ...ingress } } : rest;
 }

@@ -2,35 +2,32 @@ import type { EmulatorContext } from '../../context.ts';
 import type { ContainerStatus, ReplicaStatus } from '../../replicas/replica-host.ts';
 import type { JsonObject, Resource, Revision } from '../../state/models.ts';
 import { streamUrl } from '../stream-urls.ts';
-import { storedApp } from './app-schema.ts';
-import { appDomain } from './render-app.ts';
+import { hostOf } from './render-app.ts';
+import { renderTemplate } from './render-template.ts';
+import { appTemplate } from './template-schema.ts';
 import { trafficOf } from './traffic.ts';
 
 const HEALTH = { Running: 'Healthy', Failed: 'Unhealthy', Processing: 'None', Stopped: 'None' } as const;
 
 export function renderRevision(context: EmulatorContext, app: Resource, revision: Revision): JsonObject {
-  const { configuration } = storedApp.parse(app.properties);
+  const { name, createdTime, active } = revision;
   const { runningState, details } = context.replicas.health(revision);
-  const domain = appDomain(context, app);
   return {
-    id: `${app.id}/revisions/${revision.name}`,
-    name: revision.name,
+    id: `${app.id}/revisions/${name}`,
+    name,
     type: `${app.type}/revisions`,
     properties: {
-      createdTime: revision.createdTime,
-      lastActiveTime: revision.createdTime,
-      fqdn: configuration.ingress && domain ? `${revision.name}.${domain}` : '',
-      template: revision.template,
-      active: revision.active,
+      createdTime,
+      lastActiveTime: (!active && revision.lastActiveTime) || createdTime,
+      fqdn: hostOf(context, app, name) ?? '',
+      template: renderTemplate(appTemplate.parse(revision.template)),
+      active,
       replicas: context.replicas.replicas(revision).length,
-      trafficWeight: trafficOf(context, app).get(revision.name) ?? 0,
-      healthState: revision.active ? HEALTH[runningState] : 'None',
-      provisioningState: revision.active ? 'Provisioned' : 'Deprovisioned',
-      runningState: revision.active ? runningState : 'Stopped',
-      ...(details && {
-        runningStateDetails: details,
-        provisioningError: runningState === 'Failed' ? details : null,
-      }),
+      trafficWeight: trafficOf(context, app).get(name) ?? 0,
+      healthState: active ? HEALTH[runningState] : 'None',
+      provisioningState: active ? 'Provisioned' : 'Deprovisioned',
+      runningState: active ? runningState : 'Stopped',
+      ...(details && active && runningState === 'Failed' && { provisioningError: details }),
     },
   };
 }

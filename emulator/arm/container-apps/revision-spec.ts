@@ -1,22 +1,13 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { EmulatorContext } from '../../context.ts';
-import { folderName } from '../../folder-name.ts';
-import type { ContainerSpec, ProbeSpec, RevisionSpec } from '../../replicas/replica-host.ts';
+import { inside } from '../../replicas/mounts.ts';
+import type { ContainerSpec, ProbeSpec, ReplicaVolume, RevisionSpec } from '../../replicas/replica-host.ts';
 import type { Resource, Revision } from '../../state/models.ts';
-import { ArmError } from '../arm-error.ts';
-import { storageFolder } from '../kinds/environment-storage.ts';
-import { defaultDomain } from '../kinds/managed-environment.ts';
-import {
-  type AppTemplate,
-  appTemplate,
-  type Container,
-  DEFAULT_MAX_REPLICAS,
-  DEFAULT_MIN_REPLICAS,
-  type Probe,
-  storedApp,
-} from './app-schema.ts';
-import { requireEnvironment } from './validate.ts';
+import { storedApp } from './app-schema.ts';
+import type { Container, InitContainer, Probe } from './container-schema.ts';
+import { defaultDomain } from './environments.ts';
+import { requireEnvironment } from './placement.ts';
+import { shareFolders } from './storage-mounts.ts';
+import { type AppTemplate, appTemplate, DEFAULT_MIN_REPLICAS } from './template-schema.ts';
 import { isOnGpu } from './workload-profiles.ts';
 
 const PROBE_DEFAULTS = {
@@ -27,32 +18,54 @@ const PROBE_DEFAULTS = {
   successThreshold: 1,
 };
 
-/** What the replica host needs to run one revision of an app. Throws ArmError when a mount would fail. */
+/** The scale rule of an app that brings none: another replica for every ten requests at once. */
+const DEFAULT_CONCURRENT_REQUESTS = 10;
+const DEFAULT_TERMINATION_GRACE_SECONDS = 30;
+
+/** What the replica host needs to run one revision of an app. Throws ArmError when a storage is gone. */
 export function toRevisionSpec(context: EmulatorContext, app: Resource, revision: Revision): RevisionSpec {
   const { environmentId, configuration, runningStatus, workloadProfileName } = storedApp.parse(
     app.properties,
   );
   const environment = requireEnvironment(context, environmentId);
   const template = appTemplate.parse(revision.template);
-  const maxReplicas = template.scale?.maxReplicas ?? DEFAULT_MAX_REPLICAS;
-  const folders = volumeFolders(context, environment, template, revision);
+  const { minReplicas, maxReplicas, cooldownPeriod } = template.scale;
+  const shares = shareFolders(context, environment, template);
+  const toSpec = (container: Container | InitContainer) =>
+    toContainerSpec(container, shares, revision.secrets);
   return {
     appId: app.id,
     appName: app.name,
+    environmentId: environment.id,
     revisionName: revision.name,
-    minReplicas: Math.min(template.scale?.minReplicas ?? DEFAULT_MIN_REPLICAS, maxReplicas),
+    minReplicas: Math.min(minReplicas ?? DEFAULT_MIN_REPLICAS, maxReplicas),
     maxReplicas,
     active: revision.active && runningStatus === 'Running',
     targetPort: configuration.ingress?.targetPort ?? 0,
     onGpu: isOnGpu(environment, workloadProfileName),
     hostname: `${revision.name}.${defaultDomain(context, environment)}`,
-    containers: template.containers.map((container) => toContainerSpec(container, folders, revision.secrets)),
+    requestsPerReplica: requestsPerReplica(template),
+    cooldownSeconds: cooldownPeriod,
+    terminationGraceSeconds: template.terminationGracePeriodSeconds ?? DEFAULT_TERMINATION_GRACE_SECONDS,
+    volumes: replicaVolumes(template, revision.secrets),
+    initContainers: (template.initContainers ?? []).map(toSpec),
+    containers: template.containers.map(toSpec),
   };
 }
 
+/** Rules of other kinds take the place of the default one; none of those is weighed here. */
+function requestsPerReplica({ scale }: AppTemplate): number {
+  const rules = scale.rules ?? [];
+  const asked = rules
+    .map(({ http }) => Number(http?.metadata?.concurrentRequests))
+    .filter((count) => count > 0);
+  if (asked.length > 0) return Math.min(...asked);
+  return rules.length === 0 ? DEFAULT_CONCURRENT_REQUESTS : Number.POSITIVE_INFINITY;
+}
+
 function toContainerSpec(
-  container: Container,
-  folders: Map<string, string>,
+  container: Container | InitContainer,
+  shares: Map<string, string>,
   secrets: Record<string, string>,
 ): ContainerSpec {
   return {
@@ -66,11 +79,13 @@ function toContainerSpec(
         secretRef ? (secrets[secretRef] ?? '') : (value ?? ''),
       ]),
     ),
-    mounts: (container.volumeMounts ?? []).map(({ volumeName, mountPath, subPath }) => ({
-      mountPath,
-      folder: join(folders.get(volumeName) ?? '', subPath ?? ''),
-    })),
-    probes: (container.probes ?? []).map(toProbeSpec),
+    mounts: (container.volumeMounts ?? []).map(({ volumeName, mountPath, subPath }) => {
+      const share = shares.get(volumeName);
+      return share === undefined
+        ? { mountPath, volume: volumeName, subPath: subPath ?? '' }
+        : { mountPath, folder: inside(share, subPath ?? '') };
+    }),
+    probes: 'probes' in container ? (container.probes ?? []).map(toProbeSpec) : [],
   };
 }
 
@@ -88,30 +103,13 @@ function toProbeSpec(probe: Probe): ProbeSpec {
   };
 }
 
-/** The folder behind each volume. An EmptyDir lies in the data folder and is shared by a revision's replicas. */
-function volumeFolders(
-  context: EmulatorContext,
-  environment: Resource,
-  template: AppTemplate,
-  { appId, name: revisionName }: Revision,
-): Map<string, string> {
-  const folders = new Map<string, string>();
-  for (const volume of template.volumes ?? []) {
-    if (volume.storageType !== 'AzureFile') {
-      const folder = join(context.dataDir, 'empty-dirs', folderName(appId), revisionName, volume.name);
-      mkdirSync(folder, { recursive: true });
-      folders.set(volume.name, folder);
-      continue;
-    }
-    const storage = context.state.resources.get(`${environment.id}/storages/${volume.storageName}`);
-    if (!storage) {
-      throw new ArmError(
-        400,
-        'ManagedEnvironmentStorageNotFound',
-        `The storage '${volume.storageName}' does not exist.`,
-      );
-    }
-    folders.set(volume.name, storageFolder(context, storage));
-  }
-  return folders;
+/** An EmptyDir and a Secret volume; the latter shows all of the app's secrets unless it names some. */
+function replicaVolumes({ volumes }: AppTemplate, secrets: Record<string, string>): ReplicaVolume[] {
+  const own = (volumes ?? []).filter(({ storageType }) => storageType !== 'AzureFile');
+  return own.map(({ name, storageType, secrets: named }) => {
+    if (storageType !== 'Secret') return { name, files: {} };
+    if (!named?.length) return { name, files: secrets };
+    const files = named.map(({ secretRef, path }) => [path || secretRef, secrets[secretRef] ?? '']);
+    return { name, files: Object.fromEntries(files) };
+  });
 }

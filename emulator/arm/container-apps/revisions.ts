@@ -1,19 +1,14 @@
-import { randomInt } from 'node:crypto';
 import type { EmulatorContext } from '../../context.ts';
-import type { JsonObject, Resource, Revision } from '../../state/models.ts';
+import type { Resource, Revision } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
 import { sameText } from '../resource-id.ts';
-import { DEFAULT_MIN_REPLICAS, storedApp } from './app-schema.ts';
+import { storedApp } from './app-schema.ts';
+import { requireEnvironment } from './placement.ts';
+import { refused } from './refusals.ts';
 import { toRevisionSpec } from './revision-spec.ts';
+import { checkMounts } from './storage-mounts.ts';
 
-const SUFFIX_ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789';
-const SUFFIX_LENGTH = 7;
-
-export function newSuffix(): string {
-  return Array.from({ length: SUFFIX_LENGTH }, () => SUFFIX_ALPHABET[randomInt(SUFFIX_ALPHABET.length)]).join(
-    '',
-  );
-}
+const NOT_FOUND = 404;
 
 /** An app's revisions, oldest first. */
 export function revisionsOf(context: EmulatorContext, appId: string): Revision[] {
@@ -31,7 +26,7 @@ export function requireRevision(context: EmulatorContext, app: Resource, name: s
   const revision = findRevision(context, app.id, name);
   if (revision) return revision;
   throw new ArmError(
-    404,
+    NOT_FOUND,
     'RevisionNotFound',
     `The revision '${name}' of the container app '${app.name}' was not found.`,
   );
@@ -46,10 +41,11 @@ export function applyRevision(context: EmulatorContext, app: Resource, revision:
   context.replicas.apply(toRevisionSpec(context, app, revision));
 }
 
-/** Creates the app's latest revision when it is not there yet, and hands it to the replica host. */
+/** Creates the app's latest revision when it is not there yet, and hands it to the replica host. Throws ArmError. */
 export function ensureLatestRevision(context: EmulatorContext, app: Resource): void {
-  const { latestRevisionName, template } = storedApp.parse(app.properties);
+  const { environmentId, latestRevisionName, template } = storedApp.parse(app.properties);
   const existing = findRevision(context, app.id, latestRevisionName);
+  if (!existing) checkMounts(context, requireEnvironment(context, environmentId), template);
   const revision: Revision = existing ?? {
     name: latestRevisionName,
     appId: app.id,
@@ -63,13 +59,17 @@ export function ensureLatestRevision(context: EmulatorContext, app: Resource): v
   saveRevision(context, revision);
 }
 
+/** Activates or deactivates a revision; one that is so already stays as it is. */
 export function setActive(
   context: EmulatorContext,
   app: Resource,
   revision: Revision,
   active: boolean,
 ): void {
-  const changed = { ...revision, active };
+  if (revision.active === active) return;
+  const changed: Revision = active
+    ? { ...revision, active, wasReady: false }
+    : { ...revision, active, lastActiveTime: new Date(context.clock.now()).toISOString() };
   applyRevision(context, app, changed);
   saveRevision(context, changed);
 }
@@ -77,8 +77,7 @@ export function setActive(
 /** Starts new replicas, then stops the old ones. Throws ArmError when the revision is not active. */
 export async function restartRevision(context: EmulatorContext, revision: Revision): Promise<void> {
   if (!revision.active) {
-    throw new ArmError(
-      400,
+    throw refused(
       'ContainerAppRevisionNotActive',
       `The revision '${revision.name}' is not active and cannot be restarted.`,
     );
@@ -87,10 +86,13 @@ export async function restartRevision(context: EmulatorContext, revision: Revisi
 }
 
 export async function removeRevisions(context: EmulatorContext, appId: string): Promise<void> {
-  for (const revision of revisionsOf(context, appId)) {
-    await context.replicas.remove(revision);
-    context.state.revisions.delete(keyOf(appId, revision.name));
-  }
+  for (const revision of revisionsOf(context, appId)) await removeRevision(context, revision);
+}
+
+/** Forgets a revision at once; resolves when its processes have ended. */
+export async function removeRevision(context: EmulatorContext, revision: Revision): Promise<void> {
+  context.state.revisions.delete(keyOf(revision.appId, revision.name));
+  await context.replicas.remove(revision);
 }
 
 /** The revision that takes an app's traffic when no weights say otherwise: the newest that has been ready. */
@@ -98,18 +100,19 @@ export function latestReadyRevision(context: EmulatorContext, appId: string): Re
   return revisionsOf(context, appId).findLast(({ wasReady, active }) => wasReady && active);
 }
 
-export function minReplicasOf(template: JsonObject): number {
-  return storedApp.shape.template.parse(template).scale?.minReplicas ?? DEFAULT_MIN_REPLICAS;
-}
-
 function keyOf(appId: string, name: string): string {
   return `${appId}/revisions/${name}`;
 }
 
-/** Hands every active revision to the replica host again, after a start of the emulator. */
+/** Hands every active revision to the replica host again, after a start of the emulator; not one whose share is gone. */
 export function resumeRevisions(context: EmulatorContext): void {
   for (const revision of context.state.revisions.values()) {
     const app = context.state.resources.get(revision.appId);
-    if (app && revision.active) applyRevision(context, app, revision);
+    if (!app || !revision.active) continue;
+    try {
+      applyRevision(context, app, revision);
+    } catch (error) {
+      if (!(error instanceof ArmError)) throw error;
+    }
   }
 }

@@ -13,16 +13,24 @@ export function trafficOf(context: EmulatorContext, app: Resource): Map<string, 
   const { configuration, latestRevisionName } = storedApp.parse(app.properties);
   const newest = latestReadyRevision(context, app.id)?.name ?? latestRevisionName;
   const weights = configuration.ingress?.traffic;
-  if (configuration.activeRevisionsMode?.toLowerCase() !== 'multiple' || !weights?.length) {
+  if (configuration.activeRevisionsMode === 'Single' || !weights?.length) {
     return new Map([[newest, WHOLE]]);
   }
   const active = new Set(revisionsOf(context, app.id).flatMap(({ name, active }) => (active ? [name] : [])));
   const traffic = new Map<string, number>();
   for (const { latestRevision, revisionName, weight } of weights) {
     const name = latestRevision ? newest : (revisionName ?? '');
-    if (active.has(name) && weight) traffic.set(name, (traffic.get(name) ?? 0) + weight);
+    if (active.has(name) && weight > 0) traffic.set(name, (traffic.get(name) ?? 0) + weight);
   }
   return traffic;
+}
+
+/** The revision that a label of an app's traffic is on. */
+export function labelledRevision(context: EmulatorContext, app: Resource, label: string): string | undefined {
+  const { configuration, latestRevisionName } = storedApp.parse(app.properties);
+  const entry = configuration.ingress?.traffic.find((weight) => weight.label === label);
+  if (!entry?.latestRevision) return entry?.revisionName;
+  return latestReadyRevision(context, app.id)?.name ?? latestRevisionName;
 }
 
 /** Picks one revision by weight; undefined when none takes traffic. */

@@ -1,5 +1,6 @@
-import { z } from 'zod';
 import type { Resource } from '../../state/models.ts';
+import { sameText } from '../resource-id.ts';
+import { environmentProperties, type WorkloadProfile } from './environment-schema.ts';
 
 type WorkloadProfileType = {
   name: string;
@@ -58,22 +59,14 @@ export const WORKLOAD_PROFILE_TYPES: readonly WorkloadProfileType[] = [
   dedicated('NC96-A100', 'GPU-NC-A100', 96, 880, 4),
 ];
 
-const profile = z.looseObject({
-  name: z.string(),
-  workloadProfileType: z.string(),
-  minimumCount: z.number().int().nullish(),
-  maximumCount: z.number().int().nullish(),
-});
-export type WorkloadProfile = z.infer<typeof profile>;
-
-const profiles = z
-  .array(profile)
-  .nullish()
-  .transform((given) => given ?? []);
+/** The type of that name, with hyphens or underscores and in any case. */
+export function findProfileType(name: string): WorkloadProfileType | undefined {
+  return WORKLOAD_PROFILE_TYPES.find((type) => sameText(type.name, name.replaceAll('_', '-')));
+}
 
 /** The profiles of an environment; none when it is of the older kind that has no profiles. */
 export function profilesOf(environment: Resource): WorkloadProfile[] {
-  return profiles.parse(environment.properties.workloadProfiles);
+  return environmentProperties.parse(environment.properties).workloadProfiles ?? [];
 }
 
 /** Whether a profile of that name in the environment is one with GPUs. */

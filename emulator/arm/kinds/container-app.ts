@@ -1,34 +1,30 @@
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import type { EmulatorContext } from '../../context.ts';
-import type { Resource } from '../../state/models.ts';
-import { ArmError } from '../arm-error.ts';
-import {
-  type AppConfiguration,
-  type AppTemplate,
-  appProperties,
-  type StoredApp,
-  storedApp,
-} from '../container-apps/app-schema.ts';
-import { issueToken } from '../container-apps/auth-token.ts';
-import { renderApp } from '../container-apps/render-app.ts';
-import {
-  ensureLatestRevision,
-  findRevision,
-  newSuffix,
-  removeRevisions,
-} from '../container-apps/revisions.ts';
+import { appProperties, type StoredApp, storedApp } from '../container-apps/app-schema.ts';
+import { renderAuthToken } from '../container-apps/auth-token.ts';
+import { checkConfiguration } from '../container-apps/check-configuration.ts';
+import { checkTemplate } from '../container-apps/check-template.ts';
+import { checkTraffic } from '../container-apps/check-traffic.ts';
+import { settledConfiguration } from '../container-apps/configuration-schema.ts';
+import { identityRequest, renderIdentity } from '../container-apps/identity.ts';
 import {
   checkAppName,
+  checkEnvironment,
   checkNameIsFree,
-  checkTemplate,
-  checkWorkloadProfile,
+  chosenProfile,
   requireEnvironment,
-} from '../container-apps/validate.ts';
+} from '../container-apps/placement.ts';
+import { refused } from '../container-apps/refusals.ts';
+import { renderApp } from '../container-apps/render-app.ts';
+import { nextRevisionName } from '../container-apps/revision-name.ts';
+import { ensureLatestRevision, removeRevisions } from '../container-apps/revisions.ts';
+import { secretValues, withoutSecretValues } from '../container-apps/secrets.ts';
+import { sameText } from '../resource-id.ts';
 import { streamUrl } from '../stream-urls.ts';
-import { type Action, type PutRequest, parseBody, type ResourceKind } from './kind.ts';
+import { type PutRequest, parseBody, type ResourceKind } from './kind.ts';
 import { CONTAINER_APP } from './kind-names.ts';
 
+/** https://learn.microsoft.com/rest/api/resource-manager/containerapps/container-apps */
 export const containerAppKind: ResourceKind = {
   type: CONTAINER_APP,
   scope: 'tracked',
@@ -36,7 +32,7 @@ export const containerAppKind: ResourceKind = {
   operationUrls: { status: 'containerappOperationStatuses', result: 'containerappOperationResults' },
   busy: (name) => ({
     code: 'ContainerAppOperationInProgress',
-    message: `Cannot modify Container App ${name} because another operation is in progress.`,
+    message: `Cannot modify a container app '${name}' because there is an active provisioning operation in progress.`,
   }),
   prepare,
   async complete(context, app) {
@@ -50,98 +46,59 @@ export const containerAppKind: ResourceKind = {
     listsecrets: (_context, app) => ({
       value: Object.entries(app.secrets).map(([name, value]) => ({ name, value })),
     }),
-    getauthtoken: (context, app) => authToken(context, app),
-  },
-};
-
-const authToken = (context: EmulatorContext, app: Resource): ReturnType<Action> => {
-  const base = streamUrl(context, app);
-  return {
-    id: app.id,
-    name: app.name,
-    type: app.type,
-    location: app.location,
-    properties: {
-      ...issueToken(context, app.id),
-      logStreamEndpoint: `${base}/logstream`,
-      execEndpoint: `${base}/exec`,
+    getauthtoken: (context, app) => {
+      const base = streamUrl(context, app);
+      return renderAuthToken(context, app, {
+        logStreamEndpoint: `${base}/logstream`,
+        execEndpoint: `${base}/exec`,
+      });
     },
-  };
+  },
 };
 
 function prepare(context: EmulatorContext, { id, body, existing }: PutRequest) {
   const name = id.names[0] ?? '';
   checkAppName(name);
   if (!existing && context.faults.strikes('quota', id.id)) {
-    throw new ArmError(
-      400,
+    throw refused(
       'ContainerAppQuotaExceeded',
       'Maximum Allowed Cores exceeded for the Managed Environment. Please check https://learn.microsoft.com/en-us/azure/container-apps/quotas for resource limits',
     );
   }
   const asked = parseBody(appProperties, body.properties ?? {}, 'properties');
   const before = existing && storedApp.parse(existing.properties);
-  const environment = requireEnvironment(context, asked.environmentId ?? asked.managedEnvironmentId);
+  const environmentId = asked.environmentId ?? asked.managedEnvironmentId ?? before?.environmentId ?? '';
+  const environment = requireEnvironment(context, environmentId);
+  if (before && !sameText(before.environmentId, environment.id)) {
+    throw refused(
+      'ContainerAppEnvironmentMismatch',
+      `The managed environment of the container app '${name}' cannot be changed.`,
+      'environmentId',
+    );
+  }
+  checkEnvironment(environment, body.location);
   checkNameIsFree(context, environment, id);
-  checkWorkloadProfile(environment, asked.workloadProfileName);
+  const profileName = chosenProfile(environment, asked.workloadProfileName);
 
-  const configuration = asked.configuration ?? {};
+  const configuration = settledConfiguration(asked.configuration);
   const secrets = secretValues(configuration, existing?.secrets ?? {});
+  checkConfiguration(configuration, secrets);
   const template = asked.template ?? before?.template;
   if (!template) {
-    throw new ArmError(400, 'ContainerAppTemplateRequired', `The container app '${name}' has no template.`);
+    throw refused('ContainerAppTemplateRequired', `The container app '${name}' has no template.`, 'template');
   }
-  checkTemplate(context, name, template, environment, secrets);
-  const changed = !before || !isDeepStrictEqual(before.template, template);
+  checkTemplate(context, template, { appName: name, environment, profileName, secrets });
+  const latestRevisionName = nextRevisionName(context, id, template, before);
+  checkTraffic(context, { id: id.id, configuration, latestRevisionName }, before?.configuration);
   const properties: StoredApp = {
     environmentId: environment.id,
-    workloadProfileName: asked.workloadProfileName ?? 'Consumption',
+    workloadProfileName: profileName,
     configuration: withoutSecretValues(configuration),
     template,
-    latestRevisionName: changed ? newRevisionName(context, id.id, name, template) : before.latestRevisionName,
+    latestRevisionName,
     runningStatus: before?.runningStatus ?? 'Running',
     customDomainVerificationId: createHash('sha256').update(environment.id).digest('hex').toUpperCase(),
   };
-  return { properties, secrets };
-}
-
-function newRevisionName(
-  context: EmulatorContext,
-  appId: string,
-  appName: string,
-  template: AppTemplate,
-): string {
-  const name = `${appName}--${template.revisionSuffix || newSuffix()}`;
-  if (!findRevision(context, appId, name)) return name;
-  throw new ArmError(
-    400,
-    'InvalidParameterValueInContainerTemplate',
-    `The following field(s) are either invalid or missing. Field 'template.revisionsuffix' is invalid with details: 'Invalid value: "${template.revisionSuffix}": revision with suffix ${template.revisionSuffix} already exists.'.`,
-    { target: 'template.revisionsuffix' },
-  );
-}
-
-/** A secret that is sent back without its value keeps the one it has. */
-function secretValues(
-  configuration: AppConfiguration,
-  before: Record<string, string>,
-): Record<string, string> {
-  const values: Record<string, string> = {};
-  for (const { name, value } of configuration.secrets ?? []) {
-    const kept = value ?? before[name];
-    if (kept === undefined) {
-      throw new ArmError(
-        400,
-        'ContainerAppSecretInvalid',
-        `Invalid Request: Container app secret '${name}' has no value.`,
-      );
-    }
-    values[name] = kept;
-  }
-  return values;
-}
-
-function withoutSecretValues(configuration: AppConfiguration): AppConfiguration {
-  const { secrets, ...rest } = configuration;
-  return secrets ? { ...rest, secrets: secrets.map(({ name }) => ({ name })) } : rest;
+  const identity = renderIdentity(context, id.id, parseBody(identityRequest, body.identity, 'identity'));
+  return { properties, secrets, identity, ...(body.kind && { kind: body.kind }) };
 }

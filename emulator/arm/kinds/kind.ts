@@ -18,7 +18,8 @@ export type ResourceBody = z.infer<typeof resourceBody>;
 export type PutRequest = { id: ResourceId; body: ResourceBody; existing: Resource | undefined };
 
 /** The parts of a resource that its kind decides on a write. */
-type Prepared = Pick<Resource, 'properties' | 'secrets'> & Partial<Pick<Resource, 'sku' | 'kind'>>;
+type Prepared = Pick<Resource, 'properties' | 'secrets'> &
+  Partial<Pick<Resource, 'sku' | 'kind' | 'identity'>>;
 
 /** A POST on a resource, `listKeys` for one. The answer is the response body. */
 export type Action = (context: EmulatorContext, resource: Resource, body: JsonObject) => unknown;
@@ -29,6 +30,10 @@ export type ResourceKind = {
   type: string;
   /** `tracked` resources have a location and tags and show up in lists of resources; `nested` ones do not. */
   scope: 'tracked' | 'nested';
+  /** A PATCH with tags replaces them all; otherwise it merges them as it does everything else. */
+  replacesTags?: true;
+  /** The service does not tell who made it and when. */
+  hidesSystemData?: true;
   /** `provisioningState` while a transition runs; absent when writes are done at once. */
   pending?: { creating: string; updating: string; deleting: string };
   /** The last path segments of operation URLs; `status` is absent where only `Location` is polled. */

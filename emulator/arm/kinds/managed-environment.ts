@@ -1,48 +1,24 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import { randomBytes } from 'node:crypto';
 import type { EmulatorContext } from '../../context.ts';
-import type { Resource } from '../../state/models.ts';
-import { ArmError } from '../arm-error.ts';
-import { displayNameOf } from '../locations.ts';
-import { parseResourceId, sameText } from '../resource-id.ts';
-import { streamUrl } from '../stream-urls.ts';
-import { parseBody, type ResourceKind } from './kind.ts';
-import { CONTAINER_APP, MANAGED_ENVIRONMENT } from './kind-names.ts';
+import { ArmError, notSupported } from '../arm-error.ts';
+import { renderAuthToken } from '../container-apps/auth-token.ts';
+import { checkEnvironmentQuota } from '../container-apps/check-environment-quota.ts';
+import { type EnvironmentProperties, environmentProperties } from '../container-apps/environment-schema.ts';
+import { newDomainPrefix } from '../container-apps/environments.ts';
+import { identityRequest, renderIdentity } from '../container-apps/identity.ts';
+import { checkEnvironmentName, checkNameAvailability } from '../container-apps/names.ts';
+import { appsIn } from '../container-apps/placement.ts';
+import { refused } from '../container-apps/refusals.ts';
+import { renderEnvironment } from '../container-apps/render-environment.ts';
+import { settledProfiles } from '../container-apps/settled-profiles.ts';
+import { type PutRequest, parseBody, type ResourceKind } from './kind.ts';
+import { MANAGED_ENVIRONMENT } from './kind-names.ts';
 
-const NAME = /^(?!.*--)[a-zA-Z]([a-zA-Z0-9-]{0,58}[a-zA-Z0-9])?$/;
-const DOMAIN_HASH_BYTES = 4;
-const DOMAIN_WORDS = [
-  'agreeable',
-  'calm',
-  'gentle',
-  'happy',
-  'kind',
-  'lively',
-  'mango',
-  'proud',
-  'wonderful',
-];
+const VERIFICATION_BYTES = 32;
+const CONFLICT = 409;
+const LOG_DESTINATIONS = ['log-analytics', 'azure-monitor', 'none', ''];
 
-const workloadProfile = z.looseObject({ name: z.string(), workloadProfileType: z.string() });
-
-const properties = z.looseObject({
-  appLogsConfiguration: z
-    .looseObject({
-      destination: z.string().nullish(),
-      logAnalyticsConfiguration: z
-        .looseObject({ customerId: z.string().nullish(), sharedKey: z.string().nullish() })
-        .nullish(),
-    })
-    .nullish(),
-  workloadProfiles: z.array(workloadProfile).nullish(),
-  zoneRedundant: z.boolean().nullish(),
-});
-
-/** The domain of an environment's apps. Not stored: its ending and port may be others at the next start. */
-export function defaultDomain(context: EmulatorContext, environment: Resource): string {
-  return context.names.appDomain(String(environment.properties.domainPrefix));
-}
-
+/** https://learn.microsoft.com/rest/api/resource-manager/containerapps/managed-environments */
 export const managedEnvironmentKind: ResourceKind = {
   type: MANAGED_ENVIRONMENT,
   scope: 'tracked',
@@ -55,86 +31,81 @@ export const managedEnvironmentKind: ResourceKind = {
     code: 'ManagedEnvironmentOperationInProgress',
     message: `Cannot modify Container Apps environment ${name} because another operation is in progress.`,
   }),
-  prepare(context, { id, body, existing }) {
-    const name = id.names[0] ?? '';
-    if (!NAME.test(name)) {
-      throw new ArmError(
-        400,
-        'ManagedEnvironmentInvalidName',
-        `Invalid managed environment name '${name}'. A name must consist of letters, digits or '-', start with a letter, end with a letter or digit, and cannot have '--'. The length must not be more than 60 characters.`,
-      );
-    }
-    const location = body.location ?? existing?.location ?? '';
-    if (!existing && context.faults.strikes('quota', id.id)) throw environmentQuota(context, location);
-    const asked = parseBody(properties, body.properties ?? {}, 'properties');
-    const { appLogsConfiguration: logs, ...rest } = asked;
-    const sharedKey = logs?.logAnalyticsConfiguration?.sharedKey;
-    return {
-      properties: {
-        ...rest,
-        appLogsConfiguration: logs && {
-          ...logs,
-          logAnalyticsConfiguration: logs.logAnalyticsConfiguration && {
-            ...logs.logAnalyticsConfiguration,
-            sharedKey: null,
-          },
-        },
-        domainPrefix: existing?.properties.domainPrefix ?? newDomainPrefix(id.id, location),
-        customDomainVerificationId:
-          existing?.properties.customDomainVerificationId ?? randomBytes(32).toString('hex').toUpperCase(),
-      },
-      secrets: sharedKey ? { sharedKey } : (existing?.secrets ?? {}),
-    };
-  },
+  prepare,
   checkDelete(context, environment) {
-    const app = context.state.resources
-      .values()
-      .find(
-        ({ type, properties }) =>
-          type === CONTAINER_APP && sameText(String(properties.environmentId), environment.id),
-      );
-    if (!app) return;
+    const { length } = appsIn(context, environment);
+    if (length === 0) return;
     throw new ArmError(
-      409,
+      CONFLICT,
       'ManagedEnvironmentHasContainerApps',
-      `The environment '${environment.name}' cannot be deleted because it contains the container app '${app.name}'.`,
+      `The specified environment ${environment.name} cannot be deleted because it still contains ${length} Container Apps.`,
     );
   },
   async remove(context, environment) {
     context.replicas.forgetEnvironment(environment.id);
   },
-  render(context, environment) {
-    const { domainPrefix: _, ...rest } = environment.properties;
-    return {
-      ...rest,
-      provisioningState: environment.provisioningState,
-      defaultDomain: defaultDomain(context, environment),
-      staticIp: '127.0.0.1',
-      environmentMode: rest.workloadProfiles ? 'WorkloadProfiles' : 'ConsumptionOnly',
-      publicNetworkAccess: 'Enabled',
-      eventStreamEndpoint: `${streamUrl(context, environment)}/eventstream`,
-    };
+  render: renderEnvironment,
+  actions: {
+    getauthtoken: (context, environment) => renderAuthToken(context, environment, {}),
+    checknameavailability: checkNameAvailability,
   },
 };
 
-function newDomainPrefix(id: string, location: string): string {
-  const hash = createHash('sha256').update(id.toLowerCase()).digest();
-  const word = DOMAIN_WORDS[hash.readUInt8(hash.length - 1) % DOMAIN_WORDS.length];
-  return `${word}-${hash.subarray(0, DOMAIN_HASH_BYTES).toString('hex')}.${location}`;
+function prepare(context: EmulatorContext, { id, body, existing }: PutRequest) {
+  checkEnvironmentName(id.names[0] ?? '');
+  const location = body.location ?? existing?.location ?? '';
+  if (!existing) checkEnvironmentQuota(context, id.id, location);
+  const asked = parseBody(environmentProperties, body.properties ?? {}, 'properties');
+  const secrets = settledSecrets(asked, existing?.secrets ?? {});
+  const lacksProfiles = context.faults.strikes('no-profile', id.id);
+  const workloadProfiles = settledProfiles(
+    context,
+    asked.workloadProfiles,
+    existing,
+    (category) => lacksProfiles && category !== 'Consumption',
+  );
+  if (asked.customDomainConfiguration?.dnsSuffix) throw notSupported('custom domains of an environment');
+  const identity = parseBody(identityRequest, body.identity, 'identity');
+  return {
+    properties: {
+      ...asked,
+      appLogsConfiguration: withoutSharedKey(asked),
+      workloadProfiles,
+      domainPrefix: existing?.properties.domainPrefix ?? newDomainPrefix(id.id, location),
+      customDomainVerificationId:
+        existing?.properties.customDomainVerificationId ??
+        randomBytes(VERIFICATION_BYTES).toString('hex').toUpperCase(),
+    },
+    secrets,
+    ...(identity && { identity: renderIdentity(context, id.id, identity) }),
+  };
 }
 
-function environmentQuota(context: EmulatorContext, location: string): ArmError {
-  const subscription = context.account().subscription.id;
-  return new ArmError(
-    400,
-    'MaxNumberOfRegionalEnvironmentsInSubExceeded',
-    `The subscription '${subscription}' cannot have more than 0 Container App Environments in ${displayNameOf(location)}.`,
+/** The key of the workspace that logs go to; one that is not sent again stays. */
+function settledSecrets(
+  { appLogsConfiguration: logs }: EnvironmentProperties,
+  before: Record<string, string>,
+): Record<string, string> {
+  const { destination = '', logAnalyticsConfiguration } = logs ?? {};
+  if (!LOG_DESTINATIONS.includes(destination)) {
+    throw refused(
+      'InvalidLogDestination',
+      `The log destination '${destination}' is invalid. It must be one of log-analytics, azure-monitor and none.`,
+      'appLogsConfiguration.destination',
+    );
+  }
+  if (destination !== 'log-analytics') return {};
+  const sharedKey = logAnalyticsConfiguration?.sharedKey ?? before.sharedKey;
+  if (logAnalyticsConfiguration?.customerId && sharedKey) return { sharedKey };
+  throw refused(
+    'LogAnalyticsConfigurationRequired',
+    'The log destination log-analytics needs the customerId and the sharedKey of a Log Analytics workspace.',
+    'appLogsConfiguration.logAnalyticsConfiguration',
   );
 }
 
-/** The environment with that id, if it is there. */
-export function findEnvironment(context: EmulatorContext, id: string): Resource | undefined {
-  const parsed = parseResourceId(id);
-  if (!parsed || !sameText(parsed.type, MANAGED_ENVIRONMENT)) return undefined;
-  return context.state.resources.get(parsed.id);
+function withoutSharedKey({ appLogsConfiguration: logs }: EnvironmentProperties) {
+  if (!logs?.logAnalyticsConfiguration) return logs;
+  const { customerId } = logs.logAnalyticsConfiguration;
+  return { ...logs, logAnalyticsConfiguration: { customerId } };
 }

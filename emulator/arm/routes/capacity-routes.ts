@@ -33,7 +33,7 @@ export function addCapacityRoutes(app: Hono, context: EmulatorContext): void {
   };
 
   app.get(`${provider}/availablemanagedenvironmentsworkloadprofiletypes`, (c) =>
-    c.json(pageOf(c, renderProfileTypes(context.account().subscription.id, requireLocation(c)))),
+    c.json(pageOf(c, renderProfileTypes(context, requireLocation(c), c.req.path))),
   );
   app.get(`${provider}/usages`, (c) => c.json(pageOf(c, renderRegionUsages(context, requireLocation(c)))));
   app.get(`${environment}/workloadprofilestates`, async (c) =>
