@@ -9,6 +9,7 @@ import { resumeDeployments } from './arm/deployments/start-deployment.ts';
 import { accountKeys, sharedKeyAllowed } from './arm/kinds/storage-account.ts';
 import { createOperations } from './arm/operations.ts';
 import { performOperation } from './arm/perform-operation.ts';
+import { recoverTransitions } from './arm/recover.ts';
 import { createFaults } from './armed-faults.ts';
 import type { Clock } from './clock.ts';
 import type { EmulatorContext } from './context.ts';
@@ -20,7 +21,7 @@ import { createReplicaHost } from './replicas/create-replica-host.ts';
 import { applySeed, readSeed, type Seed } from './seed.ts';
 import { lockData } from './state/data-lock.ts';
 import type { Account } from './state/models.ts';
-import { openState } from './state/state.ts';
+import { openState, type State } from './state/state.ts';
 import { systemClock } from './system-clock.ts';
 import { createTasks } from './tasks.ts';
 import { openAuthority } from './tls/authority.ts';
@@ -74,11 +75,11 @@ const DEFAULT_SEED = {
 export async function createEmulator(options: EmulatorOptions): Promise<Emulator> {
   const seed = options.seed === undefined ? undefined : await readSeed(options.seed);
   const unlock = await lockData(resolve(options.dataDir));
-  const { server, port } = await listen(options.port).catch((error: unknown) => {
+  const { state, server, port } = await open(options).catch((error: unknown) => {
     unlock();
     throw error;
   });
-  const context = createContext(options, port);
+  const context = createContext(options, state, port);
   openAccount(context, seed);
   const authority = options.tls ? openAuthority(resolve(context.dataDir, 'tls'), Date.now()) : undefined;
   const endVoices = authority && addVoices(server, authority);
@@ -94,6 +95,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   };
   try {
     context.operations.resume();
+    recoverTransitions(context);
     resumeRevisions(context);
     resumeDeployments(context);
     context.tasks.run(() => watchRevisions(context));
@@ -113,7 +115,15 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   };
 }
 
-/** Takes the port before anything else is touched: a second emulator must not disturb the first one's replicas. */
+/** Throws when a document cannot be read or the port is taken. */
+async function open({
+  dataDir,
+  port,
+}: EmulatorOptions): Promise<{ state: State; server: Server; port: number }> {
+  return { state: openState(resolve(dataDir, 'state')), ...(await listen(port)) };
+}
+
+/** Takes the port before anything else is changed: a second emulator must not disturb the first one's replicas. */
 async function listen(port: number): Promise<{ server: Server; port: number }> {
   const server = createServer();
   server.keepAliveTimeout = KEEP_ALIVE_MS;
@@ -122,7 +132,7 @@ async function listen(port: number): Promise<{ server: Server; port: number }> {
   return { server, port: z.object({ port: z.number() }).parse(server.address()).port };
 }
 
-function createContext(options: EmulatorOptions, port: number): EmulatorContext {
+function createContext(options: EmulatorOptions, state: State, port: number): EmulatorContext {
   const clock = options.clock ?? systemClock;
   const dataDir = resolve(options.dataDir);
   const faults = createFaults();
@@ -133,7 +143,7 @@ function createContext(options: EmulatorOptions, port: number): EmulatorContext 
     dataDir,
     faults,
     tasks,
-    state: openState(resolve(dataDir, 'state')),
+    state,
     files: createFilesService({
       root: resolve(dataDir, 'files'),
       now: clock.now,

@@ -1,5 +1,6 @@
 import type { EmulatorContext } from '../context.ts';
 import type { Operation, Resource, ResourceGroup } from '../state/models.ts';
+import { ArmError } from './arm-error.ts';
 import { requireKind, resourcesBelow } from './lookup.ts';
 import { refuseWhileBusy } from './put-resource.ts';
 import { refuseByFault } from './request-faults.ts';
@@ -16,11 +17,18 @@ export async function deleteResource(
   kind.checkDelete?.(context, resource);
   const durationMs = transitionMs(context, resource.id, kind.type, 'delete');
   if (!kind.pending || durationMs === 0) {
-    await removeResource(context, resource);
+    await deleteNow(context, resource);
     return undefined;
   }
   context.state.resources.put(resource.id, { ...resource, provisioningState: kind.pending.deleting });
   return context.operations.start('delete', resource.id, durationMs);
+}
+
+/** Also done as an operation: if it is interrupted in the middle, the next start goes on with it. */
+async function deleteNow(context: EmulatorContext, resource: Resource): Promise<void> {
+  const { id } = context.operations.start('delete', resource.id, 0);
+  const { error } = await context.operations.settled(id);
+  if (error) throw new ArmError(500, error.code, error.message);
 }
 
 /** Ends what the resource stands for and forgets it and what is nested in it. Safe to repeat. */

@@ -5,8 +5,11 @@ import type { Operation } from '../state/models.ts';
 import { toWireError } from './arm-error.ts';
 import { sameText } from './resource-id.ts';
 
-/** How long a finished operation can still be asked about, at least. */
+/** How long a finished operation can still be asked about, at least, unless there are too many. */
 const KEPT_MS = 24 * 60 * 60 * 1000;
+const FINISHED_LIMIT = 10_000;
+/** Looking for what may be forgotten costs a walk over all, so it is done once in so many starts. */
+const STARTS_PER_PRUNING = 500;
 
 /**
  * Long-running operations, kept on disk: `perform` is called when the transition time has passed, also when that
@@ -39,6 +42,20 @@ export function createOperations(
     });
   };
 
+  const prune = () => {
+    const { state, clock } = context();
+    const ended = state.operations
+      .values()
+      .flatMap(({ id, endedAtMs }) => (endedAtMs === undefined ? [] : [{ id, endedAtMs }]))
+      .sort((a, b) => a.endedAtMs - b.endedAtMs);
+    const surplus = ended.length - FINISHED_LIMIT;
+    const forgotten = ended.filter(
+      ({ endedAtMs }, place) => place < surplus || endedAtMs < clock.now() - KEPT_MS,
+    );
+    for (const { id } of forgotten) state.operations.delete(id);
+  };
+
+  let starts = 0;
   const inProgress = () =>
     context()
       .state.operations.values()
@@ -47,6 +64,8 @@ export function createOperations(
 
   return {
     start(action, resourceId, durationMs) {
+      starts += 1;
+      if (starts % STARTS_PER_PRUNING === 0) prune();
       const now = context().clock.now();
       const operation: Operation = {
         id: randomUUID(),
@@ -72,10 +91,7 @@ export function createOperations(
       while (inProgress().some((operation) => sameText(operation.resourceId, resourceId))) await nextChange();
     },
     resume() {
-      const { state, clock } = context();
-      for (const { id, endedAtMs } of state.operations.values()) {
-        if (endedAtMs !== undefined && endedAtMs < clock.now() - KEPT_MS) state.operations.delete(id);
-      }
+      prune();
       for (const operation of inProgress()) follow(operation);
     },
   };

@@ -3,12 +3,14 @@ import type { Operation, Resource } from '../state/models.ts';
 import { setAppRunning } from './container-apps/set-running.ts';
 import { removeResource } from './delete-resource.ts';
 import { CONTAINER_APP } from './kinds/kind-names.ts';
-import { requireKind, resourcesBelow } from './lookup.ts';
+import { findResource, requireKind, resourcesBelow } from './lookup.ts';
+import { parseResourceId } from './resource-id.ts';
 
 /** Makes an accepted operation true when its time has come. Safe to repeat after a crash. */
 export async function performOperation(context: EmulatorContext, operation: Operation): Promise<void> {
   if (operation.action === 'delete-group') return removeGroup(context, operation.resourceId);
-  const resource = context.state.resources.get(operation.resourceId);
+  const id = parseResourceId(operation.resourceId);
+  const resource = id && (await findResource(context, id));
   if (!resource) return;
   switch (operation.action) {
     case 'put':
@@ -42,7 +44,8 @@ async function completePut(context: EmulatorContext, resource: Resource): Promis
 async function removeGroup(context: EmulatorContext, groupId: string): Promise<void> {
   const byOrder = (resource: Resource) => (resource.type === CONTAINER_APP ? 0 : 1);
   for (const resource of resourcesBelow(context, groupId).sort((a, b) => byOrder(a) - byOrder(b))) {
-    await removeResource(context, resource);
+    // What was nested in another has gone with it.
+    if (context.state.resources.get(resource.id)) await removeResource(context, resource);
   }
   for (const deployment of context.state.deployments.values()) {
     if (deployment.id.toLowerCase().startsWith(`${groupId.toLowerCase()}/`)) {
