@@ -2,6 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
 import type { Resource } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
+import { renderHostNameAnalysis } from '../container-apps/host-name-analysis.ts';
 import { renderReplica, renderRevision } from '../container-apps/render-revision.ts';
 import { requireRevision, restartRevision, revisionsOf, setActive } from '../container-apps/revisions.ts';
 import { pageOf } from '../http.ts';
@@ -12,7 +13,7 @@ import { resourceId } from '../resource-id.ts';
 import { transitionMs } from '../transitions.ts';
 import { accepted } from './resource-routes.ts';
 
-/** What container apps have beyond other resources: start and stop, revisions, replicas. */
+/** What container apps have beyond other resources: start and stop, host names, revisions, replicas. */
 export function addRevisionRoutes(app: Hono, context: EmulatorContext): void {
   const item =
     '/subscriptions/:subscription/resourcegroups/:group/providers/microsoft.app/containerapps/:app';
@@ -41,6 +42,11 @@ export function addRevisionRoutes(app: Hono, context: EmulatorContext): void {
     });
   }
 
+  app.post(`${item}/listcustomhostnameanalysis`, async (c) => {
+    await requireApp(c);
+    return c.json(renderHostNameAnalysis(c.req.query('customHostname') ?? ''));
+  });
+
   app.get(revisions, async (c) => {
     const found = await requireApp(c);
     return c.json(
@@ -60,7 +66,7 @@ export function addRevisionRoutes(app: Hono, context: EmulatorContext): void {
   });
   app.post(`${revisions}/:revision/activate`, async (c) => {
     const { app: found, revision } = await find(c);
-    setActive(context, found, { ...revision, wasReady: false }, true);
+    setActive(context, found, revision, true);
     return c.body(null);
   });
   app.post(`${revisions}/:revision/deactivate`, async (c) => {
