@@ -12,6 +12,7 @@ import { addCapacityRoutes } from './routes/capacity-routes.ts';
 import { addDeploymentCheckRoutes } from './routes/deployment-check-routes.ts';
 import { addDeploymentOperationRoutes } from './routes/deployment-operation-routes.ts';
 import { addDeploymentRoutes } from './routes/deployment-routes.ts';
+import { addExportRoutes } from './routes/export-routes.ts';
 import { addGenericResourceRoutes } from './routes/generic-resource-routes.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
@@ -41,6 +42,7 @@ export function createArmApp(context: EmulatorContext): Hono {
   app.use(requestFaults(context));
   addSubscriptionRoutes(app, context);
   addWhatIfRoutes(app, context);
+  addExportRoutes(app, context);
   addOperationRoutes(app, context);
   addResourceGroupRoutes(app, context);
   addGenericResourceRoutes(app, context);

@@ -84,6 +84,7 @@ test('a mode that ARM does not have is refused', async () => {
   const path = `subscriptions/5a3b1e00-0000-4000-8000-000000000002/resourcegroups/${GROUP}/providers/Microsoft.Resources/deployments/x`;
   const answer = await fetch(`${azure.url()}/${path}?api-version=2025-04-01`, {
     method: 'PUT',
+    headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ properties: { mode: 'Replace', template: template([]) } }),
   });
   expect(answer.status).toBe(400);

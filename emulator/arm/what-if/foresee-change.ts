@@ -115,14 +115,21 @@ function valueAt(value: unknown, path: string): unknown {
   return path.split('.').reduce<unknown>((at, key) => jsonObject.safeParse(at).data?.[key], value);
 }
 
+/** What a template says laid over what is there: the service's defaults stay, deep in lists as well. */
 function overlaid(base: JsonObject, over: JsonObject): JsonObject {
-  const result = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const [below, above] = [jsonObject.safeParse(base[key]), jsonObject.safeParse(value)];
-    const nested = below.success && above.success && !Array.isArray(value);
-    if (value !== null) result[key] = nested ? overlaid(below.data, above.data) : value;
+  const said = Object.entries(over).filter(([, value]) => value !== null);
+  return {
+    ...base,
+    ...Object.fromEntries(said.map(([key, value]) => [key, overlaidValue(base[key], value)])),
+  };
+}
+
+function overlaidValue(base: unknown, over: unknown): unknown {
+  if (Array.isArray(over)) {
+    return over.map((entry, index) => overlaidValue(Array.isArray(base) ? base[index] : undefined, entry));
   }
-  return result;
+  const [below, above] = [jsonObject.safeParse(base), jsonObject.safeParse(over)];
+  return below.success && above.success && !Array.isArray(base) ? overlaid(below.data, above.data) : over;
 }
 
 /** A prediction must not use up the failures that somebody armed for the deployment. */
