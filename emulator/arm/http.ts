@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import { z } from 'zod';
 import type { EmulatorContext } from '../context.ts';
 import type { JsonObject, Operation, Resource } from '../state/models.ts';
 import { ArmError } from './arm-error.ts';
@@ -62,17 +61,38 @@ async function readText(c: Context): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-/** One page of a list, with the link to the next. `$top` asks for the length. */
-export function pageOf(c: Context, values: JsonObject[]): { value: JsonObject[]; nextLink?: string } {
-  const count = z.coerce.number().int().min(0).catch(0);
-  const start = count.parse(c.req.query('$skiptoken'));
-  const length = count.parse(c.req.query('$top')) || MAX_PAGE_LENGTH;
+/** One page of a list, with the link to the next; `lengthName` is the query that asks for its length. */
+export function pageOf(
+  c: Context,
+  values: JsonObject[],
+  lengthName = '$top',
+): { value: JsonObject[]; nextLink?: string } {
+  const start = readCount(c, '$skiptoken') ?? 0;
+  const length = Math.min(readCount(c, lengthName) || MAX_PAGE_LENGTH, MAX_PAGE_LENGTH);
   const end = start + length;
   const value = values.slice(start, end);
   if (end >= values.length) return { value };
   const next = new URL(c.req.url);
+  for (const name of [...next.searchParams.keys()]) {
+    if (name.toLowerCase() === '$skiptoken') next.searchParams.delete(name);
+  }
   next.searchParams.set('$skiptoken', String(end));
   return { value, nextLink: `${originOf(c)}${next.pathname}${next.search}` };
+}
+
+/** A whole number of the query, undefined when it is not there. Throws ArmError when it is something else. */
+function readCount(c: Context, name: string): number | undefined {
+  const text = queryOf(c, name);
+  if (text === undefined || text === '') return undefined;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  const parameter = name.toLowerCase() === '$skiptoken' ? 'InvalidSkipToken' : 'InvalidTopInQueryString';
+  throw new ArmError(400, parameter, `Invalid ${name} '${text}' specified in the query string.`);
+}
+
+/** A query parameter by its name in any case. */
+export function queryOf(c: Context, name: string): string | undefined {
+  const parameters = [...new URL(c.req.url).searchParams];
+  return parameters.find(([given]) => given.toLowerCase() === name.toLowerCase())?.[1];
 }
 
 /** The headers that let a client follow an operation on a resource. */
@@ -86,7 +106,7 @@ export function operationHeaders(
   if (!operationUrls) throw new Error(`${type} has no operations.`);
   const base = `${originOf(c)}/subscriptions/${context.account().subscription.id}/providers/${type.split('/')[0]}/locations/${resource.location}`;
   const url = (segment: string) =>
-    `${base}/${segment}/${operation.id}?api-version=${c.req.query('api-version')}`;
+    `${base}/${segment}/${operation.id}?api-version=${queryOf(c, 'api-version')}`;
   return {
     status: operationUrls.status && url(operationUrls.status),
     result: url(operationUrls.result),

@@ -1,22 +1,39 @@
-/** The regions of the sample cloud: `[name, display name, geography]`. */
+/** Some regions of the public cloud, with the pair that mirrors each; a pair need not be one of these. */
 const REGIONS = [
-  ['eastus', 'East US', 'US'],
-  ['eastus2', 'East US 2', 'US'],
-  ['westus2', 'West US 2', 'US'],
-  ['westus3', 'West US 3', 'US'],
-  ['northeurope', 'North Europe', 'Europe'],
-  ['westeurope', 'West Europe', 'Europe'],
-  ['swedencentral', 'Sweden Central', 'Europe'],
-  ['uksouth', 'UK South', 'UK'],
-  ['japaneast', 'Japan East', 'Asia Pacific'],
-  ['australiaeast', 'Australia East', 'Asia Pacific'],
+  ['eastus', 'East US', 'United States', 'US', '-79.8164', '37.3719', 'Virginia', 'westus'],
+  ['eastus2', 'East US 2', 'United States', 'US', '-78.3889', '36.6681', 'Virginia', 'centralus'],
+  ['westus2', 'West US 2', 'United States', 'US', '-119.852', '47.233', 'Washington', 'westcentralus'],
+  ['westus3', 'West US 3', 'United States', 'US', '-112.074036', '33.448376', 'Phoenix', 'eastus'],
+  ['northeurope', 'North Europe', 'Europe', 'Europe', '-6.2597', '53.3478', 'Ireland', 'westeurope'],
+  ['westeurope', 'West Europe', 'Europe', 'Europe', '4.9', '52.3667', 'Netherlands', 'northeurope'],
+  ['swedencentral', 'Sweden Central', 'Sweden', 'Europe', '17.14127', '60.67488', 'Gävle', 'swedensouth'],
+  ['uksouth', 'UK South', 'United Kingdom', 'Europe', '-0.799', '50.941', 'London', 'ukwest'],
+  ['japaneast', 'Japan East', 'Japan', 'Asia Pacific', '139.77', '35.68', 'Tokyo, Saitama', 'japanwest'],
+  [
+    'australiaeast',
+    'Australia East',
+    'Australia',
+    'Asia Pacific',
+    '151.2094',
+    '-33.86',
+    'New South Wales',
+    'australiasoutheast',
+  ],
 ] as const;
 
-export const locations = REGIONS.map(([name, displayName, geographyGroup]) => ({
-  name,
-  displayName,
-  geographyGroup,
-}));
+/** The fields of `GET /subscriptions/{id}/locations`, and `pair`. */
+export const locations = REGIONS.map(
+  ([name, displayName, geography, geographyGroup, longitude, latitude, physicalLocation, pair]) => ({
+    name,
+    displayName,
+    geography,
+    geographyGroup,
+    longitude,
+    latitude,
+    physicalLocation,
+    pair,
+  }),
+);
 
 export const locationDisplayNames = locations.map(({ displayName }) => displayName);
 
@@ -28,4 +45,9 @@ export function findLocation(text: string): string | undefined {
 
 export function displayNameOf(name: string): string {
   return locations.find((location) => location.name === name)?.displayName ?? name;
+}
+
+/** Where a region's geo-redundant copies lie. */
+export function pairOf(name: string): string | undefined {
+  return locations.find((location) => location.name === name)?.pair;
 }

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import { ArmError, notSupported } from './arm-error.ts';
 import { readArmPath } from './arm-path.ts';
+import { queryOf } from './http.ts';
 import { findKind } from './kinds/registry.ts';
 import { unknownType } from './unknown-types.ts';
 
@@ -21,7 +22,7 @@ export function refuseUnknown(app: Hono, c: Context): ArmError {
     );
   }
   if (provider !== undefined && type !== '' && !isKnown(`${namespace}/${type}`)) {
-    return unknownType(`${namespace}/${type}`, c.req.query('api-version'));
+    return unknownType(`${namespace}/${type}`, queryOf(c, 'api-version'));
   }
   if (/^\/(subscriptions|providers|tenants)\//.test(c.req.path)) {
     return notSupported(`${c.req.method} ${c.req.path}`);

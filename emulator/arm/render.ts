@@ -4,14 +4,15 @@ import { requireKind } from './lookup.ts';
 
 /** A resource as GET answers it. */
 export function renderResource(context: EmulatorContext, resource: Resource): JsonObject {
-  const { id, name, type, location, tags, sku, kind, identity } = resource;
+  const kind = requireKind(resource.type);
   return {
     ...renderReference(resource),
-    ...(resource.createdTime !== '' && {
-      systemData: { createdAt: resource.createdTime, lastModifiedAt: resource.changedTime },
-    }),
-    ...definedOnly({ id, name, type, location, tags, sku, kind, identity }),
-    properties: requireKind(type).render(context, resource),
+    ...definedOnly({ identity: resource.identity, ...kind.renderEnvelope?.(context, resource) }),
+    ...(resource.createdTime !== '' &&
+      !kind.hidesSystemData && {
+        systemData: { createdAt: resource.createdTime, lastModifiedAt: resource.changedTime },
+      }),
+    properties: kind.render(context, resource),
   };
 }
 

@@ -12,12 +12,26 @@ beforeAll(async () => {
 });
 afterAll(() => azure.close());
 
-test('an account answers with its endpoint and two keys', async () => {
+test('an account answers with its endpoint, its defaults and two keys', async () => {
   const account = await azure.storage.storageAccounts.getProperties(GROUP, 'TestAccount');
-  expect(account).toMatchObject({ name: 'testaccount', location: 'eastus', kind: 'StorageV2' });
-  expect(account.provisioningState).toBe('Succeeded');
-  expect(account.primaryEndpoints?.file).toBe(`${azure.url()}/testaccount/`);
-  const { keys } = await azure.storage.storageAccounts.listKeys(GROUP, 'testaccount');
+  expect(account).toMatchObject({
+    name: 'testaccount',
+    type: TYPE,
+    location: 'eastus',
+    kind: 'StorageV2',
+    sku: { name: 'Standard_LRS', tier: 'Standard' },
+    provisioningState: 'Succeeded',
+    accessTier: 'Hot',
+    primaryLocation: 'eastus',
+    statusOfPrimary: 'available',
+    enableHttpsTrafficOnly: true,
+    allowBlobPublicAccess: false,
+    networkRuleSet: { bypass: 'AzureServices', defaultAction: 'Allow' },
+    encryption: { keySource: 'Microsoft.Storage', services: { file: { enabled: true } } },
+    primaryEndpoints: { file: `${azure.url()}/testaccount/` },
+  });
+  expect(account.secondaryLocation).toBeUndefined();
+  const { keys } = await azure.storage.storageAccounts.listKeys(GROUP, 'testaccount', { expand: 'kerb' });
   expect(keys?.map(({ keyName }) => keyName)).toEqual(['key1', 'key2']);
 });
 
@@ -26,6 +40,32 @@ test('creating an account again updates it and keeps its keys', async () => {
   await azure.storage.storageAccounts.create(GROUP, 'testaccount', { ...ACCOUNT, tags: { a: 'b' } }, QUICK);
   const after = await azure.storage.storageAccounts.listKeys(GROUP, 'testaccount');
   expect(after.keys?.map(({ value }) => value)).toEqual(before.keys?.map(({ value }) => value));
+});
+
+test('an update changes what it names, replaces the tags and keeps the rest', async () => {
+  await azure.storage.storageAccounts.create(GROUP, 'updated', { ...ACCOUNT, tags: { a: 'b' } }, QUICK);
+  const changed = await azure.storage.storageAccounts.update(GROUP, 'updated', {
+    sku: { name: 'standard_ragrs' },
+    tags: { c: 'd' },
+    minimumTlsVersion: 'TLS1_2',
+  });
+  expect(changed).toMatchObject({
+    sku: { name: 'Standard_RAGRS' },
+    minimumTlsVersion: 'TLS1_2',
+    accessTier: 'Hot',
+    secondaryLocation: 'westus',
+    statusOfSecondary: 'available',
+  });
+  expect(changed.tags).toEqual({ c: 'd' });
+});
+
+test('what an account cannot become is refused', async () => {
+  await expect(
+    azure.storage.storageAccounts.create(GROUP, 'odd', { ...ACCOUNT, sku: { name: 'Gold_LRS' } }, QUICK),
+  ).rejects.toMatchObject({ statusCode: 400, message: expect.stringContaining('Gold_LRS') });
+  await expect(
+    azure.storage.storageAccounts.create(GROUP, 'testaccount', { ...ACCOUNT, kind: 'FileStorage' }, QUICK),
+  ).rejects.toMatchObject({ statusCode: 409, code: 'AccountPropertyCannotBeUpdated' });
 });
 
 test('a new key replaces the old one at the file service', async () => {
@@ -42,26 +82,6 @@ test('a new key replaces the old one at the file service', async () => {
   await (await client()).getShareClient('second').create();
 });
 
-test('shares made on either plane show up on the other', async () => {
-  await azure.storage.fileShares.create(GROUP, 'testaccount', 'by-arm', {
-    shareQuota: 12,
-  });
-  const { keys } = await azure.storage.storageAccounts.listKeys(GROUP, 'testaccount');
-  const credential = new StorageSharedKeyCredential('testaccount', keys?.[0]?.value ?? '');
-  const service = new ShareServiceClient(`${azure.url()}/testaccount`, credential);
-  await service.getShareClient('by-data').create();
-  expect(await service.getShareClient('by-arm').exists()).toBe(true);
-
-  const shares = await all(azure.storage.fileShares.list(GROUP, 'testaccount'));
-  expect(shares.map(({ name }) => name).sort()).toEqual(['by-arm', 'by-data']);
-  expect(await azure.storage.fileShares.get(GROUP, 'testaccount', 'by-arm')).toMatchObject({
-    name: 'by-arm',
-    shareQuota: 12,
-  });
-  await azure.storage.fileShares.delete(GROUP, 'testaccount', 'by-data');
-  expect(await service.getShareClient('by-data').exists()).toBe(false);
-});
-
 test.each([
   ['Upper', 400, 'AccountNameInvalid'],
   ['ab', 400, 'AccountNameInvalid'],
@@ -76,17 +96,29 @@ test('an account name is unique across resource groups', async () => {
   await azure.resources.resourceGroups.createOrUpdate('rg-other', { location: 'eastus' });
   await expect(
     azure.storage.storageAccounts.create('rg-other', 'testaccount', ACCOUNT, QUICK),
-  ).rejects.toMatchObject({ statusCode: 409, code: 'StorageAccountAlreadyTaken' });
-  expect(
-    await azure.storage.storageAccounts.checkNameAvailability({ name: 'testaccount', type: TYPE }),
-  ).toMatchObject({
-    nameAvailable: false,
-    reason: 'AlreadyExists',
-  });
+  ).rejects.toMatchObject({ statusCode: 409, code: 'StorageAccountInAnotherResourceGroup' });
+  const check = (name: string) => azure.storage.storageAccounts.checkNameAvailability({ name, type: TYPE });
+  expect(await check('testaccount')).toMatchObject({ nameAvailable: false, reason: 'AlreadyExists' });
+  expect(await check('Wrong!')).toMatchObject({ nameAvailable: false, reason: 'AccountNameInvalid' });
+  expect(await check('notyettaken')).toEqual({ nameAvailable: true });
 });
 
-test('the generic list knows the account by its type', async () => {
-  const filter = "resourceType eq 'microsoft.storage/storageaccounts'";
-  const found = await all(azure.resources.resources.listByResourceGroup(GROUP, { filter, top: 1 }));
-  expect(found.map(({ name }) => name).sort()).toEqual(['rotating', 'testaccount']);
+test('accounts are listed, and counted in the region that they are in', async () => {
+  await azure.storage.storageAccounts.create(
+    GROUP,
+    'european',
+    { ...ACCOUNT, location: 'West Europe' },
+    QUICK,
+  );
+  const names = (await all(azure.storage.storageAccounts.list())).map(({ name }) => name);
+  expect(names).toContain('european');
+  const [usage] = await all(azure.storage.usages.listByLocation('westeurope'));
+  expect(usage).toMatchObject({ unit: 'Count', currentValue: 1, name: { value: 'StorageAccounts' } });
+  const skus = await all(azure.storage.skus.list());
+  expect(skus).toContainEqual(
+    expect.objectContaining({ name: 'Premium_LRS', kind: 'FileStorage', locations: ['westeurope'] }),
+  );
+  await azure.storage.storageAccounts.delete(GROUP, 'european');
+  await azure.storage.storageAccounts.delete(GROUP, 'european');
+  expect(await all(azure.storage.usages.listByLocation('westeurope'))).toMatchObject([{ currentValue: 0 }]);
 });

@@ -87,5 +87,5 @@ function linksOfStorage(
 
 /** A resource's properties as the template has them. */
 export function writtenProperties(properties: unknown, { added }: Links, writer: TemplateWriter): JsonObject {
-  return jsonObject.parse(mergePatch(writer.value(properties ?? {}), added));
+  return mergePatch(jsonObject.parse(writer.value(properties ?? {})), added);
 }

@@ -14,7 +14,7 @@ const request = z.looseObject({
   keyToSign: z.enum(['key1', 'key2']).nullish(),
 });
 
-const VERSION = '2022-11-02';
+export const SAS_VERSION = '2022-11-02';
 
 /** A token for the whole account, signed with one of its keys. */
 export const listAccountSas: Action = (_context, account, body) => {
@@ -27,7 +27,7 @@ export const listAccountSas: Action = (_context, account, body) => {
     ['se', inSeconds(asked.signedExpiry)],
     ['sip', asked.signedIp ?? ''],
     ['spr', asked.signedProtocol ?? ''],
-    ['sv', VERSION],
+    ['sv', SAS_VERSION],
     ['ses', ''],
   ];
   const text = [account.name, ...fields.map(([, value]) => value), ''].join('\n');
@@ -37,6 +37,7 @@ export const listAccountSas: Action = (_context, account, body) => {
   return { accountSasToken: new URLSearchParams([...given, ['sig', signature]]).toString() };
 };
 
-function inSeconds(moment: string): string {
+/** A moment as signatures write it, without a fraction of its second. */
+export function inSeconds(moment: string): string {
   return new Date(moment).toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -1,25 +1,32 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { ShareInfo } from '../../files/files-service.ts';
-import type { Resource } from '../../state/models.ts';
-import { ArmError } from '../arm-error.ts';
+import { jsonObject, type Resource } from '../../state/models.ts';
+import { ArmError, notSupported } from '../arm-error.ts';
 import { parseResourceId } from '../resource-id.ts';
 import { parseBody, type ResourceKind } from './kind.ts';
 import { STORAGE_ACCOUNT } from './kind-names.ts';
+import { oneOf } from './one-of.ts';
 
 const NAME = /^(?!.*--)[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 const MAX_QUOTA_GIB = 102_400;
 const DEFAULT_QUOTA_GIB = 5120;
+const ETAG_LENGTH = 15;
 
-const properties = z.looseObject({
+/** https://learn.microsoft.com/rest/api/storagerp/file-shares/create */
+const properties = z.object({
   shareQuota: z.number().int().min(1).max(MAX_QUOTA_GIB).nullish(),
-  accessTier: z.string().nullish(),
-  enabledProtocols: z.string().nullish(),
+  metadata: z.record(z.string(), z.string()).nullish(),
+  accessTier: oneOf(['TransactionOptimized', 'Hot', 'Cool', 'Premium']).nullish(),
+  enabledProtocols: oneOf(['SMB', 'NFS']).nullish(),
+  signedIdentifiers: z.array(jsonObject).nullish(),
 });
 
 /** Shares also come and go through the data plane, so the file service holds the truth about which exist. */
 export const fileShareKind: ResourceKind = {
   type: `${STORAGE_ACCOUNT}/fileServices/shares`,
   scope: 'nested',
+  hidesSystemData: true,
   prepare(_context, { id, body, existing }) {
     const name = id.names.at(-1) ?? '';
     if (!NAME.test(name)) {
@@ -30,12 +37,20 @@ export const fileShareKind: ResourceKind = {
       );
     }
     const asked = parseBody(properties, body.properties ?? {}, 'properties');
-    const shareQuota = asked.shareQuota ?? existing?.properties.shareQuota ?? DEFAULT_QUOTA_GIB;
-    return { properties: { ...existing?.properties, ...asked, shareQuota }, secrets: {} };
+    if (asked.enabledProtocols === 'NFS') throw notSupported('shares with the protocol NFS');
+    const given = Object.entries(asked).filter(([, value]) => value !== undefined && value !== null);
+    return {
+      properties: {
+        shareQuota: DEFAULT_QUOTA_GIB,
+        ...existing?.properties,
+        ...Object.fromEntries(given),
+      },
+      secrets: {},
+    };
   },
   async complete(context, share) {
-    const quota = z.number().parse(share.properties.shareQuota);
-    await context.files.createShare(accountOf(share.id), share.name, quota);
+    const quotaGiB = z.number().parse(share.properties.shareQuota);
+    await context.files.createShare(accountOf(share.id), share.name, quotaGiB);
   },
   async remove(context, share) {
     await context.files.deleteShare(accountOf(share.id), share.name);
@@ -48,34 +63,50 @@ export const fileShareKind: ResourceKind = {
     lastModifiedTime: changedTime,
     ...properties,
   }),
+  renderEnvelope: (_context, share) => ({ etag: etagOf(share) }),
   async find(context, id) {
     const [account = '', , name = ''] = id.names;
     const share = (await context.files.listShares(account)).find((candidate) => candidate.name === name);
-    return share && { ...fromShare(id.id, share), ...context.state.resources.get(id.id) };
+    return share && merged(id.id, share, context.state.resources.get(id.id));
   },
   async list(context, parentId) {
     const shares = await context.files.listShares(accountOf(parentId));
     return shares.map((share) => {
       const id = `${parentId}/shares/${share.name}`;
-      return { ...fromShare(id, share), ...context.state.resources.get(id) };
+      return merged(id, share, context.state.resources.get(id));
     });
+  },
+  actions: {
+    lease() {
+      throw notSupported('leases of shares');
+    },
+    restore() {
+      throw notSupported('restoring a deleted share: it is gone at once');
+    },
   },
 };
 
-function accountOf(id: string): string {
+export function accountOf(id: string): string {
   return parseResourceId(id)?.names[0] ?? '';
 }
 
-function fromShare(id: string, share: ShareInfo): Resource {
+/** What the file service knows of a share, and what only its document says (the access tier for one). */
+function merged(id: string, share: ShareInfo, document: Resource | undefined): Resource {
   const changed = new Date(share.lastModified).toISOString();
   return {
-    id,
+    id: document?.id ?? id,
     type: fileShareKind.type,
     name: share.name,
-    properties: { shareQuota: share.quotaGiB },
+    properties: { ...document?.properties, shareQuota: share.quotaGiB },
     secrets: {},
     provisioningState: 'Succeeded',
-    createdTime: changed,
+    createdTime: document?.createdTime ?? changed,
     changedTime: changed,
   };
+}
+
+function etagOf({ properties, changedTime }: Resource): string {
+  const content = JSON.stringify([changedTime, properties]);
+  const hash = createHash('sha256').update(content).digest('hex').toUpperCase();
+  return `"0x${hash.slice(0, ETAG_LENGTH)}"`;
 }

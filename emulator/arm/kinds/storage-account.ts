@@ -1,15 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { EmulatorContext } from '../../context.ts';
 import type { Resource } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
 import { sameText } from '../resource-id.ts';
+import { listKeys, newAccountKeys, regenerateKey } from './account-keys.ts';
+import { ACCOUNT_KINDS, ACCOUNT_SKUS, accountProperties, renderAccount } from './account-properties.ts';
 import { listAccountSas } from './account-sas.ts';
-import { type Action, parseBody, type ResourceKind } from './kind.ts';
+import { type PutRequest, parseBody, type ResourceKind } from './kind.ts';
 import { STORAGE_ACCOUNT } from './kind-names.ts';
+import { oneOf } from './one-of.ts';
+import { listServiceSas } from './service-sas.ts';
 
 const NAME = /^[a-z0-9]{3,24}$/;
-const KEY_BYTES = 64;
 
 /** The account of that name in any group: account names are unique in the whole cloud. */
 function findAccount(context: EmulatorContext, name: string): Resource | undefined {
@@ -26,67 +28,52 @@ export function accountKeys(context: EmulatorContext, name: string): readonly st
 
 /** Whether requests may be signed with the account's keys: `allowSharedKeyAccess`, and what a policy says about it. */
 export function sharedKeyAllowed(context: EmulatorContext, name: string): boolean {
-  return findAccount(context, name)?.properties.allowSharedKeyAccess !== false;
+  const account = findAccount(context, name);
+  if (!account) return true;
+  return (
+    account.properties.allowSharedKeyAccess !== false && !context.faults.holds('keys-forbidden', account.id)
+  );
 }
 
-export function nameProblem(
-  context: EmulatorContext,
-  name: string,
-): { reason: 'AccountNameInvalid' | 'AlreadyExists'; message: string } | undefined {
+export type NameProblem = { reason: 'AccountNameInvalid' | 'AlreadyExists'; message: string };
+
+export function nameProblem(context: EmulatorContext, name: string): NameProblem | undefined {
   if (!NAME.test(name)) {
     return {
       reason: 'AccountNameInvalid',
       message: `${name} is not a valid storage account name. Storage account name must be between 3 and 24 characters in length and use numbers and lower-case letters only.`,
     };
   }
-  if (findAccount(context, name)) {
+  if (findAccount(context, name) || context.faults.holds('name-taken', name)) {
     return { reason: 'AlreadyExists', message: `The storage account named ${name} is already taken.` };
   }
   return undefined;
 }
 
-const listKeys: Action = (_context, account) => ({
-  keys: (['key1', 'key2'] as const).map((keyName) => ({
-    keyName,
-    value: account.secrets[keyName],
-    permissions: 'Full',
-    creationTime: account.createdTime,
-  })),
-});
-
-const regenerateKey: Action = (context, account, body) => {
-  const { keyName } = parseBody(z.looseObject({ keyName: z.enum(['key1', 'key2']) }), body);
-  const changed = {
-    ...account,
-    secrets: { ...account.secrets, [keyName]: randomBytes(KEY_BYTES).toString('base64') },
-  };
-  context.state.resources.put(account.id, changed);
-  return listKeys(context, changed, body);
-};
-
 export const storageAccountKind: ResourceKind = {
   type: STORAGE_ACCOUNT,
   scope: 'tracked',
+  replacesTags: true,
+  hidesSystemData: true,
   pending: { creating: 'Creating', updating: 'ResolvingDNS', deleting: 'Deleting' },
   operationUrls: { result: 'asyncoperations' },
   busy: () => ({
     code: 'StorageAccountOperationInProgress',
     message: 'An operation is currently performing on this storage account that requires exclusive access.',
   }),
-  prepare(context, { id, body, existing }) {
-    const name = id.names[0] ?? '';
-    const problem = existing ? undefined : nameProblem(context, name);
-    if (problem?.reason === 'AccountNameInvalid') throw new ArmError(400, problem.reason, problem.message);
-    if (problem) throw new ArmError(409, 'StorageAccountAlreadyTaken', problem.message);
-    const sku = parseBody(z.looseObject({ name: z.string() }), body.sku ?? existing?.sku, 'sku');
+  prepare(context, request) {
+    const { body, existing } = request;
+    if (!existing) refuseName(context, request);
+    const sku = parseBody(z.looseObject({ name: oneOf(ACCOUNT_SKUS) }), body.sku ?? existing?.sku, 'sku');
+    const kind = parseBody(oneOf(ACCOUNT_KINDS), body.kind ?? existing?.kind ?? 'StorageV2', 'kind');
+    refuseFixed(existing, kind, body.properties?.isHnsEnabled);
+    const asked = parseBody(accountProperties, body.properties ?? {}, 'properties');
+    const given = Object.entries(asked).filter(([, value]) => value !== undefined && value !== null);
     return {
-      sku: { ...sku, tier: sku.name.startsWith('Premium') ? 'Premium' : 'Standard' },
-      kind: body.kind ?? existing?.kind ?? 'StorageV2',
-      properties: { allowSharedKeyAccess: true, ...existing?.properties, ...body.properties },
-      secrets: existing?.secrets ?? {
-        key1: randomBytes(KEY_BYTES).toString('base64'),
-        key2: randomBytes(KEY_BYTES).toString('base64'),
-      },
+      sku: { name: sku.name, tier: sku.name.startsWith('Premium') ? 'Premium' : 'Standard' },
+      kind,
+      properties: { ...existing?.properties, ...Object.fromEntries(given) },
+      secrets: existing?.secrets ?? newAccountKeys(),
     };
   },
   async remove(context, account) {
@@ -94,15 +81,43 @@ export const storageAccountKind: ResourceKind = {
       await context.files.deleteShare(account.name, share.name);
     }
   },
-  render: (context, { name, location, properties, provisioningState, createdTime }) => ({
-    supportsHttpsTrafficOnly: true,
-    minimumTlsVersion: 'TLS1_2',
-    ...properties,
-    provisioningState,
-    creationTime: createdTime,
-    primaryLocation: location,
-    statusOfPrimary: 'available',
-    primaryEndpoints: { file: context.names.fileEndpoint(name) },
-  }),
-  actions: { listkeys: listKeys, regeneratekey: regenerateKey, listaccountsas: listAccountSas },
+  render: renderAccount,
+  actions: {
+    listkeys: listKeys,
+    regeneratekey: regenerateKey,
+    listaccountsas: listAccountSas,
+    listservicesas: listServiceSas,
+  },
 };
+
+/** https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-storage-account-name */
+function refuseName(context: EmulatorContext, { id }: PutRequest): void {
+  const name = id.names[0] ?? '';
+  const problem = nameProblem(context, name);
+  if (problem?.reason === 'AccountNameInvalid') throw new ArmError(400, problem.reason, problem.message);
+  if (!problem) return;
+  if (findAccount(context, name)) {
+    throw new ArmError(
+      409,
+      'StorageAccountInAnotherResourceGroup',
+      `The account ${name} is already in another resource group in this subscription.`,
+    );
+  }
+  throw new ArmError(409, 'StorageAccountAlreadyTaken', problem.message);
+}
+
+function refuseFixed(existing: Resource | undefined, kind: string, isHnsEnabled: unknown): void {
+  if (!existing) return;
+  const changed =
+    kind !== existing.kind && !(existing.kind === 'Storage' && kind === 'StorageV2')
+      ? 'kind'
+      : isHnsEnabled === true && existing.properties.isHnsEnabled !== true
+        ? 'isHnsEnabled'
+        : undefined;
+  if (changed === undefined) return;
+  throw new ArmError(
+    409,
+    'AccountPropertyCannotBeUpdated',
+    `The property '${changed}' was specified in the input, but it cannot be updated.`,
+  );
+}

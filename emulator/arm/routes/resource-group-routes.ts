@@ -4,7 +4,7 @@ import type { EmulatorContext } from '../../context.ts';
 import { type ResourceGroup, tags } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
 import { deleteGroup } from '../delete-resource.ts';
-import { originOf, pageOf, readJson } from '../http.ts';
+import { originOf, pageOf, queryOf, readJson } from '../http.ts';
 import { parseBody } from '../kinds/kind.ts';
 import { findLocation } from '../locations.ts';
 import { requireGroup, requireSubscription } from '../lookup.ts';
@@ -49,7 +49,7 @@ export function addResourceGroupRoutes(app: Hono, context: EmulatorContext): voi
     const group = requireGroup(context, c.req.param('subscription'), c.req.param('group'));
     const operation = deleteGroup(context, group);
     const subscription = context.account().subscription.id;
-    const Location = `${originOf(c)}/subscriptions/${subscription}/operationresults/${operation.id}?api-version=${c.req.query('api-version')}`;
+    const Location = `${originOf(c)}/subscriptions/${subscription}/operationresults/${operation.id}?api-version=${queryOf(c, 'api-version')}`;
     return c.body(null, ACCEPTED, { Location });
   });
 }

@@ -52,7 +52,10 @@ function addKind(app: Hono, context: EmulatorContext, kind: ResourceKind): void 
   });
   app.patch(item, async (c) => {
     const existing = await requireResource(context, idOf(c));
-    const body = parseBody(resourceBody, mergePatch(patchable(existing), await readJson(c)));
+    const patch = parseBody(jsonObject, (await readJson(c)) ?? {});
+    const merged = mergePatch(patchable(existing), patch);
+    const tags = kind.replacesTags && patch.tags ? { tags: patch.tags } : {};
+    const body = parseBody(resourceBody, { ...merged, ...tags });
     const { resource, operation } = await putResource(context, idOf(c), body);
     if (operation && kind.operationUrls?.status) return accepted(context, c, resource, operation);
     return answerPut(context, c, resource, false, operation);
