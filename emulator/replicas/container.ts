@@ -162,7 +162,8 @@ export class Container {
   }
 
   #start(prepared: Prepared, port: number, cwd: string): ContainerProcess {
-    const onLine = (stream: LogLine['stream'], text: string) => this.log.push(this.#line(stream, text));
+    const onLine = (stream: LogLine['stream'], text: string) =>
+      this.log.push(this.#line(stream, text), text.length);
     this.#starts += 1;
     this.#process = launch(this.#plan, this.#world, prepared, { port, cwd, onLine });
     this.#become({ is: 'Running' }, { started: false });

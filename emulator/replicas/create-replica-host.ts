@@ -35,8 +35,11 @@ const CLOSE_GRACE_MS = 3_000;
 export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
   const registry = new ProcessRegistry(join(options.dir, 'processes'));
   const workFolder = join(options.dir, 'containers');
-  const begin = registry.endLeftovers().then(() => rm(workFolder, { recursive: true, force: true }));
-  const layers = new LayerStore(join(options.dir, 'layers'), join(options.imagesDir, 'pip-cache'));
+  const layersFolder = join(options.dir, 'layers');
+  const begin = registry
+    .endLeftovers(`HOME=${layersFolder}/`)
+    .then(() => rm(workFolder, { recursive: true, force: true }));
+  const layers = new LayerStore(layersFolder, join(options.imagesDir, 'pip-cache'));
   const mountLinks = new MountLinks();
   const images = new ImageStore(options.imagesDir, options.python ?? 'python3');
   const ingress = new Ingress();
@@ -134,6 +137,7 @@ export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
       revisions.clear();
       events.clear();
       mountLinks.close();
+      registry.close();
     },
   };
 }

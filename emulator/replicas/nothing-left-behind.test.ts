@@ -22,17 +22,17 @@ it('ends every process when it closes, even one that does not listen', async () 
   expect(identify(pid)).toBeUndefined();
 });
 
-it('ends what a host left running that was killed', async () => {
+it('ends every process with a host that was killed, and the next one on its folder starts anew', async () => {
   await using rig = await openHost();
   const program = fileURLToPath(new URL('./fixtures/host.ts', import.meta.url));
   const killed = spawn(process.execPath, [program, join(rig.folder, 'killed')], { stdio: 'inherit' });
   await until(async () => (await recordedProcesses(join(rig.folder, 'killed'))).length === 1);
   const [pid = 0] = await recordedProcesses(join(rig.folder, 'killed'));
+  expect(identify(pid)).toBeDefined();
   killed.kill('SIGKILL');
   await once(killed, 'exit');
-  expect(identify(pid)).toBeDefined();
-  await using next = await openHost({ dir: join(rig.folder, 'killed/state') });
   await until(() => identify(pid) === undefined);
+  await using next = await openHost({ dir: join(rig.folder, 'killed/state') });
   await until(async () => (await readdir(join(rig.folder, 'killed/state/processes'))).length === 0);
   expect(next.host.replicas(ONE)).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { linuxStat } from './process-identity.ts';
+import { linuxEnvironment, linuxStat } from './process-identity.ts';
 
 const POLL_MS = 20;
 /** A killed process is gone as soon as the machine finds time for it. */
@@ -29,6 +29,16 @@ export async function killGroup(pid: number): Promise<void> {
   const deadline = Date.now() + KILL_LIMIT_MS;
   signalGroup(pid, 'SIGKILL');
   while (groupLives(pid) && Date.now() < deadline) await delay(POLL_MS);
+}
+
+/** The groups of processes whose environment has a variable that begins so, `NAME=value`; none where that cannot be seen. */
+export function groupsWithVariable(beginning: string): number[] {
+  if (process.platform !== 'linux') return [];
+  const groups = readdirSync('/proc').flatMap((name) => {
+    const isMarked = /^\d+$/.test(name) && `\0${linuxEnvironment(Number(name))}`.includes(`\0${beginning}`);
+    return isMarked ? (linuxStat(Number(name))?.group ?? []) : [];
+  });
+  return [...new Set(groups)];
 }
 
 /** False when every process of the group has ended, also while some still wait for their parent to take note. */

@@ -43,6 +43,11 @@ export function linuxStat(pid: number): { group: number; ended: boolean; startTi
   return { group: Number(fields[GROUP]), ended: ENDED_STATES.includes(fields[STATE] ?? ''), startTicks };
 }
 
+/** A process's environment, its variables ended by NUL; empty when it is gone or somebody else's. */
+export function linuxEnvironment(pid: number): string {
+  return attempt(() => readFileSync(`/proc/${pid}/environ`, 'utf8')) ?? '';
+}
+
 function linuxStartTime(pid: number): string | undefined {
   const stat = linuxStat(pid);
   const boot = attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());

@@ -7,6 +7,8 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { signalGroup } from './process-group.ts';
 import { ProcessRegistry } from './process-registry.ts';
 
+/** A part of an environment that no process has. */
+const NOBODY = 'HOME=/no/such/layer';
 let folder: string;
 let child: ChildProcess;
 let pid: number;
@@ -26,7 +28,7 @@ afterEach(async () => {
 it('ends what a killed predecessor left running', async () => {
   new ProcessRegistry(folder).record(pid);
   const ended = once(child, 'exit');
-  await new ProcessRegistry(folder).endLeftovers();
+  await new ProcessRegistry(folder).endLeftovers(NOBODY);
   expect(await ended).toEqual([null, 'SIGTERM']);
   expect(await readdir(folder)).toEqual([]);
 });
@@ -36,7 +38,7 @@ it('spares a stranger that got the number of a process that ended', async () => 
   const [file = ''] = await readdir(folder);
   const record = JSON.parse(await readFile(join(folder, file), 'utf8'));
   await writeFile(join(folder, file), JSON.stringify({ ...record, startedAt: 'earlier' }));
-  await new ProcessRegistry(folder).endLeftovers();
+  await new ProcessRegistry(folder).endLeftovers(NOBODY);
   expect(child.exitCode).toBeNull();
   expect(child.signalCode).toBeNull();
   expect(await readdir(folder)).toEqual([]);
@@ -48,6 +50,18 @@ it('forgets what ended, and is not put off by a half-written record', async () =
   registry.forget(pid);
   expect(await readdir(folder)).toEqual([]);
   await writeFile(join(folder, '1.json'), '{"pid": 1');
-  await registry.endLeftovers();
+  await registry.endLeftovers(NOBODY);
   expect(await readdir(folder)).toEqual([]);
+});
+
+it('ends what was started but never recorded, by the environment that it was given', async () => {
+  const mark = `HOME=${folder}/layers/`;
+  const env = { HOME: `${folder}/layers/app/main/home`, PATH: '/usr/bin:/bin' };
+  const options = { detached: true, stdio: 'ignore', env: { ...process.env, ...env } } as const;
+  const stray = spawn('/bin/bash', ['-c', 'tail -f /dev/null & wait'], options);
+  await once(stray, 'spawn');
+  const ended = once(stray, 'exit');
+  await new ProcessRegistry(folder).endLeftovers(mark);
+  expect(await ended).toEqual([null, 'SIGTERM']);
+  expect(child.signalCode).toBeNull();
 });

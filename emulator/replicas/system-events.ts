@@ -54,8 +54,8 @@ export class SystemEvents {
   /** `given` is how often it came, where the caller counts; else its reasons are counted per replica. */
   write(input: EventInput, given?: number): void {
     const event = eventOf(this.#appName, this.#clock, input, given ?? this.#counted(input));
-    this.#ring.push(event);
-    this.#environment?.push(event);
+    this.#ring.push(event, event.message.length);
+    this.#environment?.push(event, event.message.length);
   }
 
   #counted(input: EventInput): number {
