@@ -1,4 +1,7 @@
+import type { Budget } from './budget.ts';
 import type { Runtime, TemplateScope } from './contract.ts';
+import type { TemplateFunction } from './functions/define.ts';
+import type { Places } from './place.ts';
 
 /** One turn of a copy loop. A nameless `copyIndex()` means the innermost loop with `nameless` set. */
 type LoopTurn = { name: string; index: number; nameless: boolean };
@@ -6,17 +9,26 @@ type LoopTurn = { name: string; index: number; nameless: boolean };
 /** A question that only a running deployment can answer; equal keys have equal answers. */
 export type RuntimeQuestion = { key: string; ask(runtime: Runtime): Promise<unknown> };
 
+/** A resource of this template as `reference()` needs it. */
+export type Located = { id: string; type: string; name: string; apiVersion: string };
+
 export type RuntimeView = {
-  /** A resource of this template by its id, name or symbol. */
-  locate(reference: string): { id: string; apiVersion: string } | undefined;
+  /** By id, name or symbol; several for the symbol of a loop. */
+  locate(reference: string): Located[];
   answer(question: RuntimeQuestion): unknown;
 };
 
 /** What an expression may see where it stands. */
 export type EvaluationContext = {
   scope: TemplateScope;
+  /** What `deployment()` answers. */
+  deployment: unknown;
+  places: Places;
+  budget: Budget;
   parameter(name: string): unknown;
   variable(name: string): unknown;
+  /** A function that the template itself defines. */
+  userFunction(name: string): TemplateFunction | undefined;
   loops: readonly LoopTurn[];
   /** Arguments of the lambdas around the expression, by lower-case name. */
   locals: ReadonlyMap<string, unknown>;

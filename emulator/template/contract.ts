@@ -1,8 +1,11 @@
+import type { Places } from './place.ts';
+
 /** What a template is expanded against: where it is deployed, by which name and when. */
 export type TemplateScope = {
   tenantId: string;
   subscription: { id: string; subscriptionId: string; tenantId: string; displayName: string };
-  resourceGroup: {
+  /** Absent in a deployment to the subscription. */
+  resourceGroup?: {
     id: string;
     name: string;
     type: string;
@@ -11,6 +14,8 @@ export type TemplateScope = {
     properties: { provisioningState: string };
   };
   deploymentName: string;
+  /** Where a deployment to the subscription is kept. */
+  location?: string;
   /** ISO 8601, UTC: what `utcNow()` answers in a parameter's default. */
   utcNow: string;
 };
@@ -34,6 +39,8 @@ export type Runtime = {
 /** One resource to deploy, after loops and nesting are unrolled. */
 export type ResourceNode = {
   id: string;
+  /** How the template names it; absent in one that lists its resources. */
+  symbol?: string;
   /** Full type, `Microsoft.Storage/storageAccounts/fileServices`. */
   type: string;
   /** Full name, one segment per type segment: `account/default`. */
@@ -51,7 +58,7 @@ export type ResourceNode = {
   foreseenBody(runtime: Runtime): Promise<Record<string, unknown>>;
 };
 
-/** A value of a deployment as ARM echoes it; `value` is undefined for the secure types. */
+/** A value of a deployment; a parameter of a secure type has none. */
 export type TypedValue = { type: string; value: unknown };
 
 export type ExpandedTemplate = {
@@ -64,4 +71,6 @@ export type TemplateInput = {
   template: unknown;
   parameters: Record<string, { value?: unknown }>;
   scope: TemplateScope;
+  /** Finds parts of the template in the request, for errors; absent when its text is not at hand. */
+  places?: Places;
 };

@@ -3,6 +3,7 @@ import type { DeclaredResource } from './declare-resources.ts';
 import { evaluate } from './evaluate.ts';
 import { callsIn, type Expression, ExpressionError } from './expression.ts';
 import { isRuntimeFunction } from './functions/runtime.ts';
+import { splitNested } from './nested-deployment.ts';
 import { resolveString, resolveValue } from './resolve.ts';
 import { invalidTemplate } from './template-error.ts';
 
@@ -18,8 +19,8 @@ export function resourceIndex(resources: DeclaredResource[]): (reference: string
 }
 
 /** `Microsoft.Storage/storageAccounts/a/fileServices/default`, the older way to name a resource. */
-function relativeId({ id, context }: DeclaredResource): string {
-  return id.slice(`${context.scope.resourceGroup.id}/providers/`.length);
+function relativeId({ id }: DeclaredResource): string {
+  return id.slice(id.lastIndexOf('/providers/') + '/providers/'.length);
 }
 
 /** Ids that a resource waits for: its `dependsOn`, and those its `reference()` and `list*()` calls imply. */
@@ -42,15 +43,15 @@ export function dependenciesOf(
 }
 
 function impliedBy(
-  { raw, context, id }: DeclaredResource,
+  { raw, type, context }: DeclaredResource,
   find: (reference: string) => DeclaredResource[],
 ): DeclaredResource[] {
   const found: DeclaredResource[] = [];
-  const { dependsOn: _, resources: __, copy: ___, ...body } = raw;
-  resolveValue(body, context, (expression, at) => {
+  const { dependsOn: _, resources: __, copy: ___, ...declared } = raw;
+  resolveValue(splitNested(type, declared).body, context, (expression, at) => {
     for (const call of callsIn(expression)) {
       const target = isRuntimeFunction(call.name) ? targetOf(call.args[0], at) : undefined;
-      if (target !== undefined) found.push(...find(target).filter((other) => other.id !== id));
+      if (target !== undefined) found.push(...find(target));
     }
     // The value is not wanted, but a loop's or a key's place in the tree needs some value.
     return '';
@@ -69,22 +70,22 @@ function targetOf(argument: Expression | undefined, context: EvaluationContext):
   }
 }
 
-/** Refuses a circle of dependencies and names it. */
+/** Refuses a circle of dependencies, and names a resource in it. */
 export function refuseCycles(nodes: { id: string; dependsOn: string[] }[]): void {
   const waits = new Map(nodes.map((node) => [node.id, node.dependsOn]));
   const done = new Set<string>();
+  const open = new Set<string>();
 
-  const visit = (id: string, path: string[]): void => {
+  const visit = (id: string): void => {
     if (done.has(id)) return;
-    const start = path.indexOf(id);
-    if (start >= 0) {
-      const circle = [...path.slice(start), id].join(' -> ');
+    if (open.has(id))
       throw invalidTemplate(
-        `Circular dependency detected on resource: '${id}' (${circle}). Please see https://aka.ms/arm-syntax-resources for usage details.`,
+        `Circular dependency detected on resource: '${id}'. Please see https://aka.ms/arm-syntax-resources for usage details.`,
       );
-    }
-    for (const next of waits.get(id) ?? []) visit(next, [...path, id]);
+    open.add(id);
+    for (const next of waits.get(id) ?? []) visit(next);
+    open.delete(id);
     done.add(id);
   };
-  for (const { id } of nodes) visit(id, []);
+  for (const { id } of nodes) visit(id);
 }

@@ -10,14 +10,7 @@ export function evaluate(expression: Expression, context: EvaluationContext): un
     case 'literal':
       return expression.value;
     case 'call':
-      return findFunction(expression.name).call(
-        expression.args.map(
-          (argument): Deferred =>
-            (locals = context.locals) =>
-              evaluate(argument, { ...context, locals }),
-        ),
-        context,
-      );
+      return call(expression, context);
     case 'property':
       return readProperty(evaluate(expression.target, context), expression.name);
     case 'index':
@@ -27,10 +20,21 @@ export function evaluate(expression: Expression, context: EvaluationContext): un
   }
 }
 
+function call({ name, args }: Expression & { kind: 'call' }, context: EvaluationContext): unknown {
+  const deferred = args.map(
+    (argument): Deferred =>
+      (locals = context.locals) =>
+        evaluate(argument, { ...context, locals }),
+  );
+  const value = (context.userFunction(name) ?? findFunction(name)).call(deferred, context);
+  context.budget.spend(value);
+  return value;
+}
+
 function readProperty(target: unknown, name: string): unknown {
   if (!isDictionary(target))
     throw new ExpressionError(
-      `The language expression property '${name}' can't be evaluated, property name must be read from an object, not from a value of type '${typeName(target)}'`,
+      `The language expression property '${name}' can't be evaluated, property name must be read from an object, not from a value of type '${typeName(target)}'. Please see https://aka.ms/arm-functions for usage details.`,
     );
   const key = findKey(target, name);
   if (key === undefined)
@@ -44,7 +48,7 @@ function readIndex(target: unknown, index: unknown): unknown {
   if (typeof index === 'string') return readProperty(target, index);
   if (!Array.isArray(target) || typeof index !== 'number')
     throw new ExpressionError(
-      `The language expression property can't be evaluated: a value of type '${typeName(index)}' is not an index of a value of type '${typeName(target)}'`,
+      `The language expression property can't be evaluated: a value of type '${typeName(index)}' is not an index of a value of type '${typeName(target)}'. Please see https://aka.ms/arm-functions for usage details.`,
     );
   if (index < 0 || index >= target.length)
     throw new ExpressionError(

@@ -1,39 +1,40 @@
 import { ExpressionError } from './expression.ts';
+import { formatNumber } from './format-number.ts';
 import { toText } from './values.ts';
 
-const PIECE = /\{\{|\}\}|\{(\d+)(?:,(-?\d+))?(?::([^{}]*))?\}|[{}]/g;
+const PIECE = /\{\{|\}\}|\{(\d{1,6})(?:,\s*(-?\d{1,6}))?(?::([^{}]*))?\}|[{}]/g;
+/** The widest column that is padded, in characters. */
+const MAX_COLUMNS = 131_072;
 
 /**
- * .NET composite formatting, as ARM's `format()` uses it: `{0}`, `{0,10}`, `{0:D3}`, `{0:x4}`, `{0:000}`.
- * Another format specifier is refused by name rather than printed wrongly.
+ * .NET composite formatting, as ARM's `format()` uses it: `{0}`, `{0,10}`, `{0:D3}`. A format specifier matters to
+ * numbers only; objects and arrays are written as JSON with single quotes.
  */
 export function formatText(pattern: string, values: unknown[]): string {
-  return pattern.replace(PIECE, (piece, index?: string, width?: string, specifier?: string) => {
+  return pattern.replace(PIECE, (piece, index?: string, width = '0', specifier = '') => {
     if (piece === '{{') return '{';
     if (piece === '}}') return '}';
-    const position = Number(index);
-    if (index === undefined || position >= values.length)
-      throw new ExpressionError(
-        `The template language function 'format' has an invalid format '${pattern}' for ${values.length} value(s)`,
+    if (index === undefined) throw notValid('Input string was not in a correct format.');
+    if (Number(index) >= values.length)
+      throw notValid(
+        'Index (zero based) must be greater than or equal to zero and less than the size of the argument list.',
       );
-    const text = specifier ? formatNumber(values[position], specifier) : toText(values[position]);
-    const columns = Number(width ?? 0);
+    const columns = Math.sign(Number(width)) * Math.min(Math.abs(Number(width)), MAX_COLUMNS);
+    const text = write(values[Number(index)], specifier);
     return columns < 0 ? text.padEnd(-columns) : text.padStart(columns);
   });
 }
 
-function formatNumber(value: unknown, specifier: string): string {
-  const match = /^(?:([dDxX])(\d*)|(0+))$/.exec(specifier);
-  if (typeof value !== 'number' || !Number.isInteger(value) || !match)
-    throw new ExpressionError(
-      `The format specifier '${specifier}' of the function 'format' is not supported`,
-    );
-  const [, kind = 'D', digits = '', zeros = ''] = match;
-  const width = Number(digits) || zeros.length;
-  const text = /x/i.test(kind)
-    ? (value < 0 ? 0x100000000 + value : value).toString(16)
-    : `${Math.abs(value)}`;
-  const padded = text.padStart(width, '0');
-  if (kind === 'X') return padded.toUpperCase();
-  return kind === 'x' || value >= 0 ? padded : `-${padded}`;
+function write(value: unknown, specifier: string): string {
+  if (typeof value === 'object' && value !== null) return toText(value).replaceAll('"', "'");
+  if (typeof value !== 'number' || specifier === '') return toText(value);
+  const text = formatNumber(value, specifier);
+  if (text === undefined) throw notValid('Format specifier was invalid.');
+  return text;
+}
+
+function notValid(why: string): ExpressionError {
+  return new ExpressionError(
+    `Unable to evaluate language function 'format': the format is invalid: '${why}'. Please see https://aka.ms/arm-function-format for usage details.`,
+  );
 }

@@ -32,10 +32,18 @@ describe('parameters', () => {
       'InvalidDeploymentParameterValue',
       "The value of deployment parameter 'size' is null.",
     ],
-    [{ size: { value: '3' } }, 'InvalidTemplate', "Expected a value of type 'Int', but received 'String'"],
+    [
+      { size: { value: '3' } },
+      'InvalidTemplate',
+      "Template parameter JToken type is not valid. Expected 'Integer'. Actual 'String'.",
+    ],
     [{ size: { value: 9 } }, 'InvalidTemplate', "less than or equal to '5'"],
     [{ size: { value: 0 } }, 'InvalidTemplate', "greater than or equal to '1'"],
-    [{ name: { value: 'toolong' } }, 'InvalidTemplate', 'length must be less than'],
+    [
+      { name: { value: 'toolong' } },
+      'InvalidTemplate',
+      "Length of the value should be less than or equal to '4'",
+    ],
     [{ tier: { value: 'c' } }, 'InvalidTemplate', "not part of the allowed value(s): 'a,b'"],
     [
       { nope: { value: 1 } },
@@ -50,7 +58,7 @@ describe('parameters', () => {
 
   test('a missing value is named', () => {
     expect(() => expand({ parameters: { a: { type: 'string' } } })).toThrow(
-      "The value for the template parameter 'a' is not provided",
+      "The value for the template parameter 'a' at line '0' and column '0' is not provided",
     );
   });
 

@@ -4,39 +4,43 @@ import { ExpressionError } from './expression.ts';
 import { loopTurns, resolveValue } from './resolve.ts';
 import { TemplateError } from './template-error.ts';
 import type { RawOutput } from './template-schema.ts';
-import { canonicalType, fitsType, isSecure } from './value-types.ts';
-import { typeName } from './values.ts';
+import { problemOf } from './type-problems.ts';
+import { canonicalType, type Definitions, followReference } from './value-types.ts';
 
-/** An output's value, or undefined when its condition is false. Throws TemplateError. */
+/** An output's value, or undefined when its condition is false. Throws ExpressionError. */
 export function resolveOutput(
-  name: string,
   output: RawOutput,
+  definitions: Definitions,
   context: EvaluationContext,
 ): TypedValue | undefined {
-  try {
-    if (output.condition !== undefined && resolveValue(output.condition, context) !== true) return undefined;
-    const value = output.copy ? resolveLoop(name, output.copy, context) : resolveValue(output.value, context);
-    const type = canonicalType(output.type);
-    if (!fitsType(type, value))
-      throw new ExpressionError(
-        `Template output JToken type is not valid. Expected '${type}'. Actual '${typeName(value)}'. Please see https://aka.ms/arm-syntax-outputs for usage details.`,
-      );
-    return { type, value: isSecure(type) ? undefined : value };
-  } catch (error) {
-    if (error instanceof ExpressionError) throw outputError(name, error.message);
-    throw error;
-  }
+  if (output.condition != null && resolveValue(output.condition, context) !== true) return undefined;
+  const value = output.copy
+    ? loopTurns('output', output.copy.count, context, true).map((turn) =>
+        resolveValue(output.copy?.input, turn),
+      )
+    : resolveValue(output.value, context);
+  context.budget.spend(value);
+  const type = followReference(output, definitions);
+  const problem = problemOf(value ?? null, type, definitions);
+  if (problem)
+    throw new ExpressionError(
+      `Template output ${problem} Please see https://aka.ms/arm-syntax-outputs for usage details.`,
+    );
+  return { type: canonicalType(type.type), value: value ?? null };
 }
 
-function resolveLoop(name: string, copy: NonNullable<RawOutput['copy']>, context: EvaluationContext) {
-  return loopTurns(name, copy.count, context, true).map((turn) => resolveValue(copy.input, turn));
-}
-
-function outputError(name: string, why: string): TemplateError {
+/** What a deployment ends with when outputs cannot be told, by their names and reasons. */
+export function failedOutputs(reasons: ReadonlyMap<string, string>): TemplateError {
   const code = 'DeploymentOutputEvaluationFailed';
   return new TemplateError(
     code,
-    `Unable to evaluate template outputs: '${name}'. Please see error details and deployment operations. Please see https://aka.ms/arm-common-errors for usage details.`,
-    [{ code, target: name, message: `The template output '${name}' is not valid: ${why}` }],
+    `Unable to evaluate template outputs: '${[...reasons.keys()].join(',')}'. Please see error details and deployment operations. Please see https://aka.ms/arm-common-errors for usage details.`,
+    {
+      details: [...reasons].map(([target, why]) => ({
+        code,
+        target,
+        message: `The template output '${target}' is not valid: ${why}.`,
+      })),
+    },
   );
 }

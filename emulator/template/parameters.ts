@@ -1,28 +1,53 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { TypedValue } from './contract.ts';
 import { ExpressionError } from './expression.ts';
+import { at, type Place, type Places } from './place.ts';
 import { invalidTemplate, locateExpressionError, TemplateError } from './template-error.ts';
 import type { RawParameter } from './template-schema.ts';
-import { canonicalType, fitsType, isSecure } from './value-types.ts';
-import { findKey, toText, typeName } from './values.ts';
+import { isAllowed, problemOf } from './type-problems.ts';
+import { canonicalType, type Definitions, followReference, isSecure } from './value-types.ts';
+import { findKey, toText } from './values.ts';
 
 type Declared = Record<string, RawParameter>;
 type Supplied = Record<string, { value?: unknown }>;
 
-const USAGE = 'Please see https://aka.ms/arm-create-parameter-file for usage details.';
+type Declarations = { declared: Declared; definitions: Definitions; places: Places };
 
 /**
  * The parameters' values by their declared names: given, else the default (which may use other parameters).
  * `evaluateDefault` resolves a default; the reader is what `parameters('x')` calls.
  */
 export function resolveParameters(
-  declared: Declared,
+  { declared, definitions, places }: Declarations,
   supplied: Supplied,
   evaluateDefault: (value: unknown, read: (name: string) => unknown) => unknown,
 ): { read(name: string): unknown; echo: Record<string, TypedValue> } {
   refuseUnknown(declared, supplied);
   const values = new Map<string, unknown>();
   const open: string[] = [];
+
+  const settle = (name: string, parameter: RawParameter): unknown => {
+    const place = places(['parameters', name]);
+    const type = followReference(parameter, definitions);
+    const key = findKey(supplied, name);
+    const given = key === undefined ? undefined : supplied[key];
+    if (given && (given.value === null || given.value === undefined)) {
+      if (type.nullable) return null;
+      throw new TemplateError(
+        'InvalidDeploymentParameterValue',
+        `The value of deployment parameter '${name}' is null. Please specify the value or use the parameter reference. See https://aka.ms/arm-create-parameter-file for details.`,
+      );
+    }
+    if (!given && parameter.defaultValue === undefined) {
+      if (type.nullable) return null;
+      throw invalidTemplate(
+        `The value for the template parameter '${name}' ${at(place)} is not provided. Please see https://aka.ms/arm-create-parameter-file for usage details.`,
+        place,
+      );
+    }
+    const value = given ? given.value : evaluateDefault(parameter.defaultValue, read);
+    check(name, value, { ...parameter, ...type }, definitions, place);
+    return value;
+  };
 
   const read = (name: string): unknown => {
     const key = findKey(declared, name);
@@ -33,28 +58,23 @@ export function resolveParameters(
       );
     if (values.has(key)) return values.get(key);
     if (open.includes(key))
-      throw invalidTemplate(`The template parameters '${[...open, key].join("' -> '")}' refer to each other`);
+      throw invalidTemplate(
+        `Circular dependency detected on the template parameters '${[...open, key].join("' -> '")}'`,
+      );
     open.push(key);
-    const value = settle(key, parameter, supplied, (raw) => evaluateDefault(raw, read));
+    const value = settle(key, parameter);
     open.pop();
     values.set(key, value);
     return value;
   };
 
-  return { read, echo: echoParameters(declared, read) };
-}
-
-/** Every parameter resolved, as the service repeats them; a secure one without its value. */
-function echoParameters(declared: Declared, read: (name: string) => unknown): Record<string, TypedValue> {
-  const echo: Record<string, TypedValue> = {};
-  for (const [name, parameter] of Object.entries(declared)) {
-    const value = locateExpressionError(`template parameter '${name}'`, () => read(name));
-    echo[name] = {
-      type: canonicalType(parameter.type),
-      value: isSecure(parameter.type) ? undefined : value,
-    };
-  }
-  return echo;
+  const echo = Object.entries(declared).map(([name, parameter]): [string, TypedValue] => {
+    const type = canonicalType(followReference(parameter, definitions).type);
+    const place = () => places(['parameters', name]);
+    const value = locateExpressionError(`template parameter '${name}'`, place, () => read(name));
+    return [name, { type, value: isSecure(type) ? undefined : value }];
+  });
+  return { read, echo: Object.fromEntries(echo) };
 }
 
 function refuseUnknown(declared: Declared, supplied: Supplied): void {
@@ -65,57 +85,28 @@ function refuseUnknown(declared: Declared, supplied: Supplied): void {
   );
 }
 
-function settle(
+function check(
   name: string,
-  parameter: RawParameter,
-  supplied: Supplied,
-  evaluateDefault: (raw: unknown) => unknown,
-): unknown {
-  const key = findKey(supplied, name);
-  const given = key === undefined ? undefined : supplied[key];
-  if (given && (given.value === null || given.value === undefined)) {
-    if (parameter.nullable) return null;
-    throw new TemplateError(
-      'InvalidDeploymentParameterValue',
-      `The value of deployment parameter '${name}' is null. Please specify the value or use the parameter reference. See https://aka.ms/resource-manager-parameter-files for details.`,
-    );
-  }
-  if (given) return check(name, parameter, given.value);
-  if (parameter.defaultValue !== undefined) {
-    const value = evaluateDefault(parameter.defaultValue);
-    return value === null && parameter.nullable ? null : check(name, parameter, value);
-  }
-  if (parameter.nullable) return null;
-  throw invalidTemplate(`The value for the template parameter '${name}' is not provided. ${USAGE}`);
-}
-
-function check(name: string, parameter: RawParameter, value: unknown): unknown {
-  const wrong = (why: string) =>
-    invalidTemplate(`The provided value for the template parameter '${name}' is not valid. ${why} ${USAGE}`);
-
-  if (!fitsType(parameter.type, value))
-    throw wrong(
-      `Expected a value of type '${canonicalType(parameter.type)}', but received '${typeName(value)}'.`,
-    );
-
-  const allowed = parameter.allowedValues;
-  if (allowed && !allowed.some((item) => isDeepStrictEqual(item, value)))
+  value: unknown,
+  type: RawParameter,
+  definitions: Definitions,
+  place: Place,
+): void {
+  const problem = problemOf(value, type, definitions);
+  if (problem?.startsWith('JToken'))
     throw invalidTemplate(
-      `The provided value '${toText(value)}' for the template parameter '${name}' is not valid. The parameter value is not part of the allowed value(s): '${allowed.map(toText).join(',')}'.`,
+      `Template parameter ${problem} Please see https://aka.ms/arm-create-parameter-file for usage details.`,
+      place,
     );
-
-  const { minLength, maxLength, minValue, maxValue } = parameter;
-  if (typeof value === 'string' || Array.isArray(value)) {
-    if (minLength !== undefined && value.length < minLength)
-      throw wrong(`Its length must be greater than or equal to '${minLength}'.`);
-    if (maxLength !== undefined && value.length > maxLength)
-      throw wrong(`Its length must be less than or equal to '${maxLength}'.`);
-  }
-  if (typeof value === 'number') {
-    if (minValue !== undefined && value < minValue)
-      throw wrong(`The value must be greater than or equal to '${minValue}'.`);
-    if (maxValue !== undefined && value > maxValue)
-      throw wrong(`The value must be less than or equal to '${maxValue}'.`);
-  }
-  return value;
+  if (problem)
+    throw invalidTemplate(
+      `The provided value for the template parameter '${name}' ${at(place)} is not valid. ${problem} Please see https://aka.ms/arm-syntax-parameters for usage details.`,
+      place,
+    );
+  const allowed = type.allowedValues;
+  if (value === null || !allowed || isAllowed(value, allowed)) return;
+  throw invalidTemplate(
+    `The provided value '${toText(value)}' for the template parameter '${name}' ${at(place)} is not valid. The parameter value is not part of the allowed value(s): '${allowed.map(toText).join(',')}'.`,
+    place,
+  );
 }

@@ -2,11 +2,22 @@ import { type Expression, ExpressionError } from './expression.ts';
 
 const TOKEN = /\s*(?:'((?:[^']|'')*)'|(-?\d+)(?![\w.])|([A-Za-z_]\w*)|([()[\],.]))/y;
 
-type Token =
-  | { kind: 'string'; text: string }
-  | { kind: 'number'; text: string }
-  | { kind: 'name'; text: string }
-  | { kind: 'mark'; text: string };
+/** ARM's limit of one expression, in characters. */
+const MAX_EXPRESSION_LENGTH = 24_576;
+const MAX_EXPRESSION_DEPTH = 128;
+
+type Token = { kind: TokenKind; text: string };
+type TokenKind = 'StringLiteral' | 'IntegerLiteral' | 'Identifier' | Mark | 'EndOfData';
+type Mark = (typeof MARKS)[keyof typeof MARKS];
+
+const MARKS = {
+  '(': 'LeftParenthesis',
+  ')': 'RightParenthesis',
+  '[': 'LeftSquareBracket',
+  ']': 'RightSquareBracket',
+  ',': 'Comma',
+  '.': 'Dot',
+} as const;
 
 /** What a string of a template means: an expression in brackets, or text (`[[` stands for one `[`). */
 export function parseTemplateString(text: string): { literal: string } | { expression: Expression } {
@@ -17,64 +28,68 @@ export function parseTemplateString(text: string): { literal: string } | { expre
 
 /** Parses the text between the brackets. Throws ExpressionError. */
 function parseExpression(text: string): Expression {
+  if (text.length > MAX_EXPRESSION_LENGTH)
+    throw new ExpressionError(
+      `The language expression length limit exceeded. Limit: '${MAX_EXPRESSION_LENGTH}' and actual: '${text.length}'. Please see https://aka.ms/arm-functions for usage details.`,
+    );
   const tokens = tokenize(text);
   let position = 0;
+  const kind = (): TokenKind => tokens[position]?.kind ?? 'EndOfData';
 
-  const at = (mark: string) => tokens[position]?.kind === 'mark' && tokens[position]?.text === mark;
-  const unexpected = () => {
-    const token = tokens[position];
-    const found = token ? `'${token.text}'` : 'the end of the expression';
-    return new ExpressionError(`The language expression '${text}' is not valid: ${found} is not expected`);
-  };
-  const take = (kind: Token['kind'], mark?: string): string => {
-    const token = tokens[position];
-    if (token?.kind !== kind || (mark !== undefined && token.text !== mark)) throw unexpected();
+  const take = (expected: TokenKind): string => {
+    if (kind() !== expected)
+      throw new ExpressionError(
+        `Unable to parse language expression '${text}': expected token '${expected}' and actual '${kind()}'. Please see https://aka.ms/arm-functions for usage details.`,
+      );
     position += 1;
-    return token.text;
+    return tokens[position - 1]?.text ?? '';
   };
 
-  const readArguments = (): Expression[] => {
+  const readArguments = (depth: number): Expression[] => {
     const args: Expression[] = [];
-    take('mark', '(');
-    while (!at(')')) {
-      if (args.length > 0) take('mark', ',');
-      args.push(readExpression());
+    take('LeftParenthesis');
+    while (kind() !== 'RightParenthesis') {
+      if (args.length > 0) take('Comma');
+      args.push(readExpression(depth + 1));
     }
-    take('mark', ')');
+    take('RightParenthesis');
     return args;
   };
 
-  const readHead = (): Expression => {
-    const token = tokens[position];
-    if (token?.kind === 'string') return { kind: 'literal', value: take('string') };
-    if (token?.kind === 'number') return { kind: 'literal', value: Number(take('number')) };
-    let name = take('name');
+  const readHead = (depth: number): Expression => {
+    if (kind() === 'StringLiteral') return { kind: 'literal', value: take('StringLiteral') };
+    if (kind() === 'IntegerLiteral') return { kind: 'literal', value: Number(take('IntegerLiteral')) };
+    let name = take('Identifier');
     // A dotted name before the parenthesis is a namespaced function: `sys.concat`, `contoso.uniqueName`.
-    while (at('.')) {
+    while (kind() === 'Dot') {
       position += 1;
-      name = `${name}.${take('name')}`;
+      name = `${name}.${take('Identifier')}`;
     }
-    return { kind: 'call', name: name.replace(/^sys\./i, ''), args: readArguments() };
+    return { kind: 'call', name: name.replace(/^sys\./i, ''), args: readArguments(depth) };
   };
 
-  const readExpression = (): Expression => {
-    let expression = readHead();
-    for (;;) {
-      if (at('.')) {
+  const readExpression = (depth: number): Expression => {
+    let expression = readHead(depth);
+    for (let level = depth; ; level += 1) {
+      if (level > MAX_EXPRESSION_DEPTH)
+        throw new ExpressionError(
+          `The language expression is nested more than ${MAX_EXPRESSION_DEPTH} levels deep. Please see https://aka.ms/arm-functions for usage details.`,
+        );
+      if (kind() === 'Dot') {
         position += 1;
-        expression = { kind: 'property', target: expression, name: take('name') };
-      } else if (at('[')) {
+        expression = { kind: 'property', target: expression, name: take('Identifier') };
+      } else if (kind() === 'LeftSquareBracket') {
         position += 1;
-        expression = { kind: 'index', target: expression, index: readExpression() };
-        take('mark', ']');
+        expression = { kind: 'index', target: expression, index: readExpression(level + 1) };
+        take('RightSquareBracket');
       } else {
         return expression;
       }
     }
   };
 
-  const expression = readExpression();
-  if (position < tokens.length) throw unexpected();
+  const expression = readExpression(0);
+  if (position < tokens.length) take('EndOfData');
   return expression;
 }
 
@@ -84,16 +99,31 @@ function tokenize(text: string): Token[] {
   while (text.slice(TOKEN.lastIndex).trim() !== '') {
     const start = TOKEN.lastIndex;
     const match = TOKEN.exec(text);
-    if (!match) {
-      throw new ExpressionError(
-        `The language expression '${text}' is not valid: the string character '${text.slice(start).trimStart()[0]}' at position '${start}' is not expected`,
-      );
-    }
+    if (!match) throw unreadable(text, start + text.slice(start).search(/\S/));
     const [, string, number, name, mark] = match;
-    if (string !== undefined) tokens.push({ kind: 'string', text: string.replaceAll("''", "'") });
-    else if (number !== undefined) tokens.push({ kind: 'number', text: number });
-    else if (name !== undefined) tokens.push({ kind: 'name', text: name });
-    else tokens.push({ kind: 'mark', text: mark ?? '' });
+    if (string !== undefined) tokens.push({ kind: 'StringLiteral', text: string.replaceAll("''", "'") });
+    else if (number !== undefined) tokens.push({ kind: 'IntegerLiteral', text: wholeNumber(text, number) });
+    else if (name !== undefined) tokens.push({ kind: 'Identifier', text: name });
+    else if (mark !== undefined && isMark(mark)) tokens.push({ kind: MARKS[mark], text: mark });
   }
   return tokens;
+}
+
+const isMark = (text: string): text is keyof typeof MARKS => Object.hasOwn(MARKS, text);
+
+function wholeNumber(text: string, digits: string): string {
+  if (Number.isSafeInteger(Number(digits))) return digits;
+  throw new ExpressionError(
+    `The language expression '${text}' is not valid: the value '${digits}' at position '${text.indexOf(digits)}' cannot be converted to number. Please see https://aka.ms/arm-functions for usage details.`,
+  );
+}
+
+function unreadable(text: string, position: number): ExpressionError {
+  const why =
+    text[position] === "'"
+      ? `the string constant at position '${position}' is not terminated. String constants must be enclosed within a pair of single quotes.`
+      : `the string character '${text[position]}' at position '${position}' is not expected.`;
+  return new ExpressionError(
+    `The language expression '${text}' is not valid: ${why} Please see https://aka.ms/arm-functions for usage details.`,
+  );
 }

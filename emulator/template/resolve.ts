@@ -11,6 +11,9 @@ export type ExpressionVisitor = (expression: Expression, context: EvaluationCont
 /** ARM refuses a loop of more turns than this. */
 const MAX_LOOP_COUNT = 800;
 
+/** A plain member, also under a name like `__proto__`. */
+const MEMBER = { configurable: true, enumerable: true, writable: true };
+
 const valueLoopSchema = z.array(z.strictObject({ name: z.string(), count: z.unknown(), input: z.unknown() }));
 
 /**
@@ -24,7 +27,11 @@ export function resolveValue(
 ): unknown {
   if (typeof node === 'string') {
     const parsed = parseTemplateString(node);
-    return 'literal' in parsed ? parsed.literal : visit(parsed.expression, context, node);
+    if ('literal' in parsed) return parsed.literal;
+    const value = visit(parsed.expression, context, node);
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || isDictionary(value))
+      return value;
+    throw new ExpressionError(`The language expression '${node}' is not valid: a lambda is no value`);
   }
   if (Array.isArray(node)) return node.map((item) => resolveValue(item, context, visit));
   return isDictionary(node) ? resolveObject(node, context, visit) : node;
@@ -35,7 +42,8 @@ function resolveObject(node: Dictionary, context: EvaluationContext, visit: Expr
   for (const [key, value] of Object.entries(node)) {
     const loops = key.toLowerCase() === 'copy' ? valueLoopSchema.safeParse(value) : undefined;
     if (!loops?.success) {
-      resolved[String(resolveValue(key, context, visit))] = resolveValue(value, context, visit);
+      const name = String(resolveValue(key, context, visit));
+      Object.defineProperty(resolved, name, { ...MEMBER, value: resolveValue(value, context, visit) });
       continue;
     }
     for (const loop of loops.data) {
@@ -57,7 +65,7 @@ export function loopTurns(
   const length = resolveValue(count, { ...context, runtime: undefined });
   if (typeof length !== 'number' || !Number.isInteger(length) || length < 0 || length > MAX_LOOP_COUNT) {
     throw new ExpressionError(
-      `The copy count of the loop '${name}' must be an integer from 0 to ${MAX_LOOP_COUNT}, not '${JSON.stringify(length)}'. Please see https://aka.ms/arm-copy for usage details.`,
+      `The copy count of the loop '${name}' must be an integer from 0 to ${MAX_LOOP_COUNT}, not '${JSON.stringify(length)}'. Please see https://aka.ms/arm-copy for usage details`,
     );
   }
   return Array.from({ length }, (_, index) => ({

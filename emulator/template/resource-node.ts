@@ -3,6 +3,8 @@ import type { DeclaredResource } from './declare-resources.ts';
 import { dependenciesOf } from './dependencies.ts';
 import { evaluate } from './evaluate.ts';
 import { ExpressionError } from './expression.ts';
+import { joinNested, splitNested } from './nested-deployment.ts';
+import { at } from './place.ts';
 import { type ExpressionVisitor, resolveValue } from './resolve.ts';
 import { evaluateWithRuntime } from './runtime-values.ts';
 import { locateExpressionError, TemplateError } from './template-error.ts';
@@ -21,6 +23,9 @@ const TEMPLATE_KEYS = new Set([
   'existing',
   'comments',
   'metadata',
+  'scope',
+  'subscriptionid',
+  'resourcegroup',
 ]);
 
 /** A declared resource as the deployment runs it. Throws TemplateError when its dependencies are wrong. */
@@ -28,12 +33,17 @@ export function toResourceNode(
   resource: DeclaredResource,
   find: (reference: string) => DeclaredResource[],
 ): ResourceNode {
-  const { id, type, name, apiVersion, location, enabled } = resource;
+  const { id, symbol, type, name, apiVersion, location, enabled, place } = resource;
   const dependsOn = enabled
-    ? locateExpressionError(`template resource '${name}'`, () => dependenciesOf(resource, find))
+    ? locateExpressionError(
+        `template resource '${name}'`,
+        () => place,
+        () => dependenciesOf(resource, find),
+      )
     : [];
   return {
     id,
+    ...(symbol !== undefined && { symbol }),
     type,
     name,
     apiVersion,
@@ -46,25 +56,24 @@ export function toResourceNode(
 }
 
 async function resolveBody(
-  { id, raw, context }: DeclaredResource,
+  { id, type, raw, place, context }: DeclaredResource,
   find: (reference: string) => DeclaredResource[],
   runtime: Runtime,
   visit: ExpressionVisitor,
 ): Promise<Record<string, unknown>> {
+  const { body: outer, inner } = splitNested(type, bodyOf(raw));
   try {
-    return await evaluateWithRuntime(
-      runtime,
-      (reference) => find(reference)[0],
-      (view) => {
-        const body = resolveValue(bodyOf(raw), { ...context, runtime: view }, visit);
-        return isDictionary(body) ? body : {};
-      },
-    );
+    return await evaluateWithRuntime(runtime, find, (view) => {
+      const body = resolveValue(outer, { ...context, runtime: view }, visit);
+      context.budget.spend(body);
+      return isDictionary(body) ? joinNested(type, body, inner) : {};
+    });
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     throw new TemplateError(
       'InvalidTemplate',
-      `Unable to process template language expressions for resource '${id}'. '${error.message}'`,
+      `Unable to process template language expressions for resource '${id}' ${at(place)}. '${error.message}'`,
+      { place },
     );
   }
 }

@@ -115,10 +115,10 @@ describe('resources', () => {
     [[app('a/b')], 'incorrect segment lengths'],
     [
       [app("[frob('x')]")],
-      "The template resource '[frob('x')]' is not valid: The template function 'frob' is not valid",
+      "The template resource '[frob('x')]' at line '0' and column '0' is not valid: The template function 'frob' is not valid",
     ],
     [[app("[reference('b').x]"), app('b')], "'reference' is not expected at this location"],
-    [[app('a', { scope: 'x' })], "property 'scope', which is not supported"],
+    [[app('a', { scope: 'x' })], "does not support the property 'scope'"],
     [[app('a', { copy: { name: 'l', count: -1 } })], "copy count of the loop 'l' must be an integer"],
   ])('a wrong declaration is refused (%#)', (resources, message) => {
     expect(() => expand({ resources })).toThrow(message);
@@ -130,9 +130,11 @@ describe('resources', () => {
       app('b', { dependsOn: ['c'] }),
       app('c', { properties: { x: "[reference('a').y]" } }),
     ];
-    const [a, b, c] = ['a', 'b', 'c'].map((name) => idOf(`${APP}/${name}`));
     expect(() => expand({ resources })).toThrow(
-      `Circular dependency detected on resource: '${a}' (${a} -> ${b} -> ${c} -> ${a})`,
+      `Circular dependency detected on resource: '${idOf(`${APP}/a`)}'.`,
+    );
+    expect(() => expand({ resources: [app('a', { tags: { x: "[reference('a').y]" } })] })).toThrow(
+      `Circular dependency detected on resource: '${idOf(`${APP}/a`)}'.`,
     );
   });
 
@@ -240,7 +242,7 @@ describe('what only a deployed resource can tell', () => {
     await expect(body?.body(runtime)).rejects.toMatchObject({
       code: 'InvalidTemplate',
       message: expect.stringContaining(
-        `for resource '${idOf(`${APP}/a`)}'. 'The language expression property array index '1'`,
+        `for resource '${idOf(`${APP}/a`)}' at line '0' and column '0'. 'The language expression property array index '1'`,
       ),
     });
   });
@@ -253,8 +255,8 @@ describe('what only a deployed resource can tell', () => {
 });
 
 test.each([
-  [{ resources: 'none' }, 'The template property'],
-  [{ functions: [{ namespace: 'x' }] }, "The template section 'functions' is not supported"],
+  [{ resources: 'none' }, "Path 'properties.template.resources'"],
+  [{ imports: { x: {} } }, "The template section 'imports' is not supported"],
   [{ outputs: { a: { type: 'float', value: 1 } } }, undefined],
 ])('a document that is no template is refused (%#)', async (document, message) => {
   if (message) expect(() => expand(document)).toThrow(message);

@@ -1,14 +1,18 @@
+import { createBudget } from './budget.ts';
 import type { EvaluationContext } from './context.ts';
 import type { ExpandedTemplate, TemplateInput, TypedValue } from './contract.ts';
 import { declareResources } from './declare-resources.ts';
 import { refuseCycles, resourceIndex } from './dependencies.ts';
+import { describeDeployment } from './describe-deployment.ts';
 import { ExpressionError } from './expression.ts';
-import { resolveOutput } from './outputs.ts';
+import { failedOutputs, resolveOutput } from './outputs.ts';
 import { resolveParameters } from './parameters.ts';
+import { NOWHERE } from './place.ts';
 import { resolveValue } from './resolve.ts';
 import { toResourceNode } from './resource-node.ts';
 import { evaluateWithRuntime } from './runtime-values.ts';
 import { parseTemplate } from './template-schema.ts';
+import { userFunctions } from './user-functions.ts';
 import { variableReader } from './variables.ts';
 
 export type {
@@ -23,18 +27,27 @@ export type {
  * deployed resource can tell (`reference()`, `list*()`) is asked when a body or an output is resolved.
  * Language: https://learn.microsoft.com/azure/azure-resource-manager/templates/syntax. Throws TemplateError.
  */
-export function expandTemplate({ template: document, parameters, scope }: TemplateInput): ExpandedTemplate {
-  const template = parseTemplate(document);
+export function expandTemplate(input: TemplateInput): ExpandedTemplate {
+  const { scope, places = () => NOWHERE } = input;
+  const template = parseTemplate(input.template, places);
+  const definitions = template.definitions ?? {};
   const base: Omit<EvaluationContext, 'parameter' | 'variable'> = {
     scope,
+    deployment: describeDeployment(input),
+    places,
+    budget: createBudget(),
+    userFunction: userFunctions(template.functions ?? [], definitions),
     loops: [],
     locals: new Map(),
     runtime: undefined,
     inDefault: false,
   };
 
-  const known = resolveParameters(template.parameters ?? {}, parameters, (value, parameter) =>
-    resolveValue(value, { ...base, parameter, variable: refuseVariable, inDefault: true }),
+  const known = resolveParameters(
+    { declared: template.parameters ?? {}, definitions, places },
+    input.parameters,
+    (value, parameter) =>
+      resolveValue(value, { ...base, parameter, variable: refuseVariable, inDefault: true }),
   );
   const context: EvaluationContext = {
     ...base,
@@ -46,7 +59,6 @@ export function expandTemplate({ template: document, parameters, scope }: Templa
 
   const declared = declareResources(template.resources, context);
   const find = resourceIndex(declared);
-  const locate = (reference: string) => find(reference)[0];
   const resources = declared
     .filter((resource) => !resource.existing)
     .map((resource) => toResourceNode(resource, find));
@@ -57,12 +69,19 @@ export function expandTemplate({ template: document, parameters, scope }: Templa
     resources,
     async outputs(runtime) {
       const outputs: Record<string, TypedValue> = {};
+      const failures = new Map<string, string>();
       for (const [name, output] of Object.entries(template.outputs ?? {})) {
-        const value = await evaluateWithRuntime(runtime, locate, (view) =>
-          resolveOutput(name, output, { ...context, runtime: view }),
-        );
-        if (value) outputs[name] = value;
+        try {
+          const value = await evaluateWithRuntime(runtime, find, (view) =>
+            resolveOutput(output, definitions, { ...context, runtime: view }),
+          );
+          if (value) outputs[name] = value;
+        } catch (error) {
+          if (!(error instanceof ExpressionError)) throw error;
+          failures.set(name, error.message);
+        }
       }
+      if (failures.size > 0) throw failedOutputs(failures);
       return outputs;
     },
   };
@@ -70,6 +89,6 @@ export function expandTemplate({ template: document, parameters, scope }: Templa
 
 function refuseVariable(name: string): never {
   throw new ExpressionError(
-    `The template function 'variables' is not expected at this location: the default value of a parameter cannot use the variable '${name}'`,
+    `The template function 'variables' is not expected at this location: the default value of a parameter cannot use the variable '${name}'. Please see https://aka.ms/arm-functions for usage details.`,
   );
 }

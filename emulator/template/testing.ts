@@ -2,6 +2,8 @@ import type { ExpandedTemplate, Runtime, TemplateScope } from './contract.ts';
 import { expandTemplate } from './template.ts';
 
 const SUBSCRIPTION = '00000000-0000-0000-0000-000000000000';
+export const GROUP_ID = `/subscriptions/${SUBSCRIPTION}/resourceGroups/myRg`;
+const SCHEMA = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 
 export const scope: TemplateScope = {
   tenantId: '11111111-1111-1111-1111-111111111111',
@@ -12,7 +14,7 @@ export const scope: TemplateScope = {
     displayName: 'Tests',
   },
   resourceGroup: {
-    id: `/subscriptions/${SUBSCRIPTION}/resourceGroups/myRg`,
+    id: GROUP_ID,
     name: 'myRg',
     type: 'Microsoft.Resources/resourceGroups',
     location: 'eastus',
@@ -22,7 +24,7 @@ export const scope: TemplateScope = {
   utcNow: '2026-03-04T05:06:07.089Z',
 };
 
-export const idOf = (path: string) => `${scope.resourceGroup.id}/providers/${path}`;
+export const idOf = (path: string) => `${GROUP_ID}/providers/${path}`;
 
 /** Answers nothing: a template that asks it anything fails. */
 export const silent: Runtime = {
@@ -36,7 +38,7 @@ export function expand(
   parameters: Record<string, { value?: unknown }> = {},
 ): ExpandedTemplate {
   return expandTemplate({
-    template: { contentVersion: '1.0.0.0', resources: [], ...template },
+    template: { $schema: SCHEMA, contentVersion: '1.0.0.0', resources: [], ...template },
     parameters,
     scope,
   });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { hashTemplate } from './template-hash.ts';
 import { uniqueString } from './unique-string.ts';
 
 test.each([
@@ -19,4 +20,25 @@ test('a tail word with its top bit set is hashed as unsigned', () => {
   const id =
     '/subscriptions/31e9f9a0-9fd2-4294-a0a3-0101246d9700/resourceGroups/rg-modm201-20230913120256/providers/Microsoft.Compute/virtualMachines/bobjacmodm201';
   expect(uniqueString(id)).toBe('yvjxno3je5on2');
+});
+
+// The example that Azure publishes with its API (Azure/azure-rest-api-specs, CalculateTemplateHash.json).
+test('a template is hashed as ARM does, whatever the case of its words', () => {
+  const template = {
+    $schema: 'http://schemas.management.azure.com/deploymentTemplate?api-version=2014-04-01-preview',
+    contentVersion: '1.0.0.0',
+    parameters: { string: { type: 'string' } },
+    variables: {
+      string: 'string',
+      int: 42,
+      bool: true,
+      array: [1, 2, 3, 4],
+      object: { object: { vmSize: 'Large', location: 'West US' } },
+    },
+    resources: [],
+    outputs: { string: { type: 'string', value: 'myvalue' } },
+  };
+  const { minifiedTemplate, templateHash } = hashTemplate(template);
+  expect(minifiedTemplate).toContain('"BOOL":TRUE,"ARRAY":[1,2,3,4]');
+  expect(templateHash).toBe('695440707931307747');
 });

@@ -2,8 +2,9 @@ import { ExpressionError } from './expression.ts';
 
 export type Dictionary = Record<string, unknown>;
 
+/** True for JSON's objects only: a lambda, for one, is none. */
 export function isDictionary(value: unknown): value is Dictionary {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** ARM's name for the type of a JSON value. */
@@ -30,9 +31,18 @@ export function findKey(object: Dictionary, name: string): string | undefined {
   return Object.keys(object).find((key) => key.toLowerCase() === wanted);
 }
 
+/** The object with keys in the spelling of `names`, whatever their case was, as ARM reads its own words. */
+export function canonicalKeys(object: Dictionary, names: readonly string[]): Dictionary {
+  const entries = Object.entries(object).map(([key, value]): [string, unknown] => [
+    names.find((name) => name.toLowerCase() === key.toLowerCase()) ?? key,
+    value,
+  ]);
+  return Object.fromEntries(entries);
+}
+
 function mismatch(functionName: string, expected: string, value: unknown): ExpressionError {
   return new ExpressionError(
-    `The template language function '${functionName}' expects its parameter to be of type '${expected}'. The provided value is of type '${typeName(value)}'. Please see https://aka.ms/arm-functions for usage details.`,
+    `The template language function '${functionName}' expects its parameter to be of type '${expected}'. The provided value is of type '${typeName(value)}'. Please see https://aka.ms/arm-functions#${functionName} for usage details.`,
   );
 }
 

@@ -11,13 +11,10 @@ import {
 } from '../values.ts';
 import { atLeast, define, exactly, type TemplateFunction } from './define.ts';
 
-const has = (items: unknown[], wanted: unknown) => items.some((item) => isDeepStrictEqual(item, wanted));
-const distinct = (items: unknown[]) => items.filter((item, index) => !has(items.slice(0, index), item));
-
+/** What takes arrays, and texts as rows of characters. */
 export const collectionFunctions: TemplateFunction[] = [
   define('array', exactly(1), ([value]) => (Array.isArray(value) ? value : [value])),
   define('createArray', atLeast(0), (args) => args),
-  define('createObject', atLeast(0), createObject),
   define('concat', atLeast(1), concat),
   define('length', exactly(1), ([value]) => sizeOf('length', value)),
   define('empty', exactly(1), ([value]) => value === null || sizeOf('empty', value) === 0),
@@ -32,42 +29,40 @@ export const collectionFunctions: TemplateFunction[] = [
   ),
   define('indexOf', exactly(2), ([value, item]) => indexOf('indexOf', value, item)),
   define('lastIndexOf', exactly(2), ([value, item]) => indexOf('lastIndexOf', value, item)),
-  define('union', atLeast(1), union),
-  define('intersection', atLeast(1), intersection),
   define('flatten', exactly(1), ([value]) =>
     expectArray('flatten', value).flatMap((item) => expectArray('flatten', item)),
   ),
-  define('items', exactly(1), ([value]) =>
-    sortedKeys(expectObject('items', value)).map((key) => ({
-      key,
-      value: expectObject('items', value)[key],
-    })),
-  ),
-  define('objectKeys', exactly(1), ([value]) => sortedKeys(expectObject('objectKeys', value))),
-  define('tryGet', atLeast(2), ([value, ...path]) => path.reduce(tryGet, value)),
+  define('indexFromEnd', exactly(2), ([value, position]) => {
+    const items = expectArray('indexFromEnd', value);
+    const index = items.length - expectInteger('indexFromEnd', position);
+    if (index >= 0 && index < items.length) return items[index];
+    throw new ExpressionError(
+      `The language expression property array index '^${position}' is out of bounds. Please see https://aka.ms/arm-functions for usage details.`,
+    );
+  }),
+  define('tryIndexFromEnd', exactly(2), ([value, position]) => {
+    if (value === null) return null;
+    const items = expectArray('tryIndexFromEnd', value);
+    return items[items.length - expectInteger('tryIndexFromEnd', position)] ?? null;
+  }),
 ];
 
-const sortedKeys = (object: Record<string, unknown>) => Object.keys(object).sort();
-
-/** The array or string of a function that takes either. */
+/** The array or text of a function that takes either. */
 function sequence(name: string, value: unknown): unknown[] | string {
-  return typeof value === 'string' ? value : expectArray(name, value);
+  if (typeof value === 'string' || Array.isArray(value)) return value;
+  throw new ExpressionError(
+    `The template language function '${name}' expects its parameter be an array or a string. The provided value is of type '${typeName(value)}'. Please see https://aka.ms/arm-functions#${name} for usage details.`,
+  );
 }
 
 const emptyItem = (value: unknown) => (typeof value === 'string' ? '' : null);
 
 function sizeOf(name: string, value: unknown): number {
-  return isDictionary(value) ? Object.keys(value).length : sequence(name, value).length;
-}
-
-function createObject(args: unknown[]): Record<string, unknown> {
-  if (args.length % 2 !== 0)
-    throw new ExpressionError(
-      "The template language function 'createObject' expects pairs of keys and values",
-    );
-  const object: Record<string, unknown> = {};
-  for (let i = 0; i < args.length; i += 2) object[expectString('createObject', args[i])] = args[i + 1];
-  return object;
+  if (isDictionary(value)) return Object.keys(value).length;
+  if (typeof value === 'string' || Array.isArray(value)) return value.length;
+  throw new ExpressionError(
+    `The template function '${name}' expects its parameter to be an object, an array, or a string. The provided value is of type '${typeName(value)}'. Please see https://aka.ms/arm-functions#${name} for usage details.`,
+  );
 }
 
 function concat(args: unknown[]): unknown {
@@ -75,7 +70,7 @@ function concat(args: unknown[]): unknown {
   const wrong = args.find((value) => typeof value === 'object' || value === undefined);
   if (wrong !== undefined)
     throw new ExpressionError(
-      `The template language function 'concat' expects all parameters to be arrays, or all to be strings and numbers; one is of type '${typeName(wrong)}'`,
+      `The template language function 'concat' expects all its parameters to be arrays, or all to be texts, numbers and booleans. One of the provided values is of type '${typeName(wrong)}'. Please see https://aka.ms/arm-functions#concat for usage details.`,
     );
   return args.map((value) => (typeof value === 'boolean' ? (value ? 'True' : 'False') : `${value}`)).join('');
 }
@@ -83,7 +78,7 @@ function concat(args: unknown[]): unknown {
 function contains(container: unknown, item: unknown): boolean {
   if (typeof container === 'string') return container.includes(expectString('contains', item));
   if (isDictionary(container)) return findKey(container, expectString('contains', item)) !== undefined;
-  return has(expectArray('contains', container), item);
+  return indexOf('indexOf', expectArray('contains', container), item) >= 0;
 }
 
 function indexOf(name: 'indexOf' | 'lastIndexOf', value: unknown, item: unknown): number {
@@ -93,37 +88,27 @@ function indexOf(name: 'indexOf' | 'lastIndexOf', value: unknown, item: unknown)
   return name === 'indexOf' ? items.findIndex(same) : items.findLastIndex(same);
 }
 
-function union(args: unknown[]): unknown {
-  if (Array.isArray(args[0])) return distinct(args.flatMap((value) => expectArray('union', value)));
-  return args.map((value) => expectObject('union', value)).reduce(mergeObjects, {});
+/** All that is in any of the arrays, once, in the order of first sight. */
+export function unionOfArrays(arrays: unknown[][]): unknown[] {
+  return [...new Map(arrays.flat().map((item) => [identityOf(item), item])).values()];
 }
 
-/** Later values win; objects inside objects are merged, arrays are replaced, as ARM does. */
-function mergeObjects(into: Record<string, unknown>, from: Record<string, unknown>): Record<string, unknown> {
-  const merged = { ...into };
-  for (const [key, value] of Object.entries(from)) {
-    const known = findKey(merged, key) ?? key;
-    const current = merged[known];
-    merged[known] = isDictionary(current) && isDictionary(value) ? mergeObjects(current, value) : value;
-  }
-  return merged;
+/** What is in every one of the arrays, once, in the order of the first. */
+export function intersectionOfArrays([head = [], ...rest]: unknown[][]): unknown[] {
+  const others = rest.map((items) => new Set(items.map(identityOf)));
+  return unionOfArrays([head.filter((item) => others.every((known) => known.has(identityOf(item))))]);
 }
 
-function intersection(args: unknown[]): unknown {
-  const [head, ...rest] = args;
-  if (Array.isArray(head))
-    return distinct(
-      head.filter((item) => rest.every((other) => has(expectArray('intersection', other), item))),
-    );
-  const shared = Object.entries(expectObject('intersection', head)).filter(([key, value]) =>
-    rest.every((other) => isDeepStrictEqual(expectObject('intersection', other)[key], value)),
+/** Equal for equal values, whatever the order of their keys. */
+function identityOf(value: unknown): string {
+  return JSON.stringify(value, (_, member) =>
+    isDictionary(member)
+      ? Object.fromEntries(Object.entries(member).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : member,
   );
-  return Object.fromEntries(shared);
 }
 
-function tryGet(value: unknown, step: unknown): unknown {
-  if (Array.isArray(value)) return value[expectInteger('tryGet', step)] ?? null;
-  if (!isDictionary(value)) return null;
-  const key = findKey(value, expectString('tryGet', step));
-  return key === undefined ? null : value[key];
-}
+export const arraysOf = (name: string, args: unknown[]): unknown[][] =>
+  args.map((value) => expectArray(name, value));
+export const objectsOf = (name: string, args: unknown[]): Record<string, unknown>[] =>
+  args.map((value) => expectObject(name, value));

@@ -6,48 +6,56 @@ import { formatDate } from '../format-date.ts';
 import { expectInteger, expectString } from '../values.ts';
 import { between, define, exactly, type TemplateFunction } from './define.ts';
 
-const SORTABLE_FORMAT = 'yyyyMMddTHHmmssZ';
-const ISO_FORMAT = 'yyyy-MM-ddTHH:mm:ssZ';
+const COMPACT_FORMAT = "yyyyMMdd'T'HHmmss'Z'";
+const ISO_FORMAT = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+const COMPACT = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/;
+const SPACED = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\dZ)$/;
 
 export const dateFunctions: TemplateFunction[] = [
   define('utcNow', between(0, 1), ([format], context) => {
     requireDefault('utcNow', context);
-    const pattern = format === undefined ? SORTABLE_FORMAT : expectString('utcNow', format);
+    const pattern = format === undefined ? COMPACT_FORMAT : expectString('utcNow', format);
     return formatDate(new Date(context.scope.utcNow), pattern);
   }),
   define('newGuid', exactly(0), (_, context) => {
     requireDefault('newGuid', context);
     return randomUUID();
   }),
-  define('dateTimeAdd', between(2, 3), ([base, duration, format]) =>
-    formatDate(
-      addDuration(readDate('dateTimeAdd', base), expectString('dateTimeAdd', duration)),
-      format === undefined ? ISO_FORMAT : expectString('dateTimeAdd', format),
-    ),
-  ),
-  define('dateTimeFromEpoch', exactly(1), ([seconds]) =>
-    formatDate(new Date(expectInteger('dateTimeFromEpoch', seconds) * 1000), ISO_FORMAT),
-  ),
+  define('dateTimeAdd', between(2, 3), ([base, duration, format]) => {
+    const text = expectString('dateTimeAdd', base);
+    const sum = addDuration(readDate('dateTimeAdd', text), expectString('dateTimeAdd', duration));
+    return formatDate(sum, format === undefined ? formatOf(text) : expectString('dateTimeAdd', format));
+  }),
+  define('dateTimeFromEpoch', exactly(1), ([seconds]) => {
+    const date = new Date(expectInteger('dateTimeFromEpoch', seconds) * 1000);
+    return formatDate(inRange('dateTimeFromEpoch', date), ISO_FORMAT);
+  }),
   define('dateTimeToEpoch', exactly(1), ([date]) =>
-    Math.floor(readDate('dateTimeToEpoch', date).getTime() / 1000),
+    Math.floor(readDate('dateTimeToEpoch', expectString('dateTimeToEpoch', date)).getTime() / 1000),
   ),
 ];
 
 function requireDefault(name: string, context: EvaluationContext): void {
-  if (!context.inDefault)
-    throw new ExpressionError(
-      `The template function '${name}' is not expected at this location: it can be used only in the default value of a parameter. Please see https://aka.ms/arm-functions for usage details.`,
-    );
+  if (context.inDefault) return;
+  throw new ExpressionError(
+    `The template function '${name}' is not expected at this location. The function can only be used in the default value of a parameter. Please see https://aka.ms/arm-functions for usage details.`,
+  );
 }
 
-function readDate(name: string, value: unknown): Date {
-  const text = expectString(name, value);
-  const date = new Date(
-    text
-      .replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z')
-      .replace(/^(\S+) (\S+Z)$/, '$1T$2'),
+/** The sum keeps the base's form; one with a space is answered in .NET's general one, as ARM's own examples have it. */
+function formatOf(base: string): string {
+  if (COMPACT.test(base)) return COMPACT_FORMAT;
+  return SPACED.test(base) ? 'M/d/yyyy h:mm:ss tt' : ISO_FORMAT;
+}
+
+function readDate(name: string, text: string): Date {
+  return inRange(name, new Date(text.replace(COMPACT, '$1-$2-$3T$4:$5:$6Z').replace(SPACED, '$1T$2')), text);
+}
+
+function inRange(name: string, date: Date, text = String(date)): Date {
+  const year = date.getUTCFullYear();
+  if (year >= 1 && year <= 9999) return date;
+  throw new ExpressionError(
+    `The template function '${name}' has an invalid parameter. The value '${text}' is not a valid ISO8601 date and time. Please see https://aka.ms/arm-syntax-functions .`,
   );
-  if (Number.isNaN(date.getTime()))
-    throw new ExpressionError(`The template language function '${name}' expects a date, not '${text}'`);
-  return date;
 }

@@ -46,8 +46,12 @@ export function defineLazy(
 
 function wrongCount(name: string, { min, max }: Arity, got: number): ExpressionError {
   const wanted =
-    min === max ? `${min}` : max === Number.POSITIVE_INFINITY ? `at least ${min}` : `${min} to ${max}`;
+    min === max
+      ? `${min}`
+      : max === Number.POSITIVE_INFINITY
+        ? `at least ${min}`
+        : `between ${min} and ${max}`;
   return new ExpressionError(
-    `Unable to evaluate template language function '${name}': function requires ${wanted} argument(s) while ${got} were provided. Please see https://aka.ms/arm-functions for usage details.`,
+    `Unable to evaluate template language function '${name}': function requires ${wanted} argument(s) while ${got} were provided. Please see https://aka.ms/arm-resource-functions/#${name} for usage details.`,
   );
 }

@@ -1,37 +1,25 @@
 import { ExpressionError } from '../expression.ts';
 import { expectInteger, expectString } from '../values.ts';
 import { between, define, exactly, type TemplateFunction } from './define.ts';
-
-/** The public cloud's names, as far as templates read them (`environment().suffixes.storage`). */
-const ENVIRONMENT = {
-  name: 'AzureCloud',
-  resourceManager: 'https://management.azure.com/',
-  portal: 'https://portal.azure.com',
-  authentication: {
-    loginEndpoint: 'https://login.microsoftonline.com/',
-    audiences: ['https://management.core.windows.net/', 'https://management.azure.com/'],
-    tenant: 'common',
-    identityProvider: 'AAD',
-  },
-  suffixes: {
-    acrLoginServer: '.azurecr.io',
-    keyvaultDns: '.vault.azure.net',
-    sqlServerHostname: '.database.windows.net',
-    storage: 'core.windows.net',
-  },
-};
+import { ENVIRONMENT } from './environment.ts';
 
 export const deploymentFunctions: TemplateFunction[] = [
   define('parameters', exactly(1), ([name], context) => context.parameter(expectString('parameters', name))),
   define('variables', exactly(1), ([name], context) => context.variable(expectString('variables', name))),
-  define('resourceGroup', exactly(0), (_, { scope }) => scope.resourceGroup),
+  define('resourceGroup', exactly(0), (_, { scope }) => {
+    if (scope.resourceGroup) return scope.resourceGroup;
+    throw new ExpressionError(
+      "The template function 'resourceGroup' is not expected at this location. The function can only be used in a deployment to a resource group. Please see https://aka.ms/arm-functions for usage details.",
+    );
+  }),
   define('subscription', exactly(0), (_, { scope }) => scope.subscription),
-  define('tenant', exactly(0), (_, { scope }) => ({ tenantId: scope.tenantId })),
-  define('environment', exactly(0), () => ENVIRONMENT),
-  define('deployment', exactly(0), (_, { scope }) => ({
-    name: scope.deploymentName,
-    properties: { mode: 'Incremental', provisioningState: 'Accepted' },
+  define('tenant', exactly(0), (_, { scope }) => ({
+    id: `/tenants/${scope.tenantId}`,
+    tenantId: scope.tenantId,
   })),
+  define('environment', exactly(0), () => ENVIRONMENT),
+  define('deployer', exactly(0), (_, { scope }) => ({ tenantId: scope.tenantId, objectId: scope.tenantId })),
+  define('deployment', exactly(0), (_, context) => context.deployment),
   define('copyIndex', between(0, 2), ([first, second], { loops }) => {
     const name = typeof first === 'string' ? first : undefined;
     const turn = loops.findLast((loop) =>
@@ -39,9 +27,26 @@ export const deploymentFunctions: TemplateFunction[] = [
     );
     if (!turn)
       throw new ExpressionError(
-        `The template function 'copyIndex' is not expected at this location${name === undefined ? '' : `: there is no loop named '${name}'`}`,
+        `The template function 'copyIndex' is not expected at this location. The function can only be used in a resource with copy specified${name === undefined ? '' : `, and there is none named '${name}'`}. Please see https://aka.ms/arm-copy for usage details.`,
       );
     const offset = name === undefined ? first : second;
     return turn.index + (offset === undefined ? 0 : expectInteger('copyIndex', offset));
   }),
+  // No type of the local Azure is spread over zones.
+  define('pickZones', between(3, 5), (args) => {
+    for (const argument of args.slice(0, 3)) expectString('pickZones', argument);
+    return [];
+  }),
+  ...['managementGroup', 'toLogicalZone', 'toLogicalZones', 'toPhysicalZone', 'toPhysicalZones'].map(refused),
+  ...['providers', 'roleDefinitions', 'externalInput'].map(refused),
 ];
+
+/** A function of the language whose answer the local Azure does not have. */
+function refused(name: string): TemplateFunction {
+  return {
+    name,
+    call() {
+      throw new ExpressionError(`The local Azure does not support the template function '${name}'`);
+    },
+  };
+}

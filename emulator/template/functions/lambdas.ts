@@ -1,5 +1,5 @@
 import { ExpressionError } from '../expression.ts';
-import { expectArray, expectBoolean, expectString, toText } from '../values.ts';
+import { expectArray, expectBoolean, expectObject, expectString } from '../values.ts';
 import { between, type Deferred, define, defineLazy, exactly, type TemplateFunction } from './define.ts';
 
 /** What `lambda('x', …)` evaluates to: a function that only the functions below can call. */
@@ -59,14 +59,24 @@ export const lambdaFunctions: TemplateFunction[] = [
       return before(right, left) ? 1 : 0;
     });
   }),
-  define('toObject', between(2, 3), ([items, keyLambda, valueLambda]) => {
-    const keyOf = expectLambda('toObject', keyLambda);
-    const readValue = valueLambda === undefined ? undefined : expectLambda('toObject', valueLambda);
-    return Object.fromEntries(
-      expectArray('toObject', items).map((item) => [
-        toText(keyOf.call(item)),
-        readValue ? readValue.call(item) : item,
-      ]),
-    );
+  define('mapValues', exactly(2), ([object, lambda]) => {
+    const apply = expectLambda('mapValues', lambda);
+    const entries = Object.entries(expectObject('mapValues', object));
+    return Object.fromEntries(entries.map(([key, value]) => [key, apply.call(value)]));
+  }),
+  define('toObject', between(2, 3), (args) => Object.fromEntries(keyed('toObject', args))),
+  define('groupBy', between(2, 3), (args) => {
+    const groups = Map.groupBy(keyed('groupBy', args), ([key]) => key);
+    return Object.fromEntries([...groups].map(([key, pairs]) => [key, pairs.map(([, value]) => value)]));
   }),
 ];
+
+/** Each item of an array with the key that a lambda gives it, its value by a second lambda when there is one. */
+function keyed(name: string, [items, keyLambda, valueLambda]: unknown[]): [string, unknown][] {
+  const keyOf = expectLambda(name, keyLambda);
+  const readValue = valueLambda === undefined ? undefined : expectLambda(name, valueLambda);
+  return expectArray(name, items).map((item) => [
+    expectString(name, keyOf.call(item)),
+    readValue ? readValue.call(item) : item,
+  ]);
+}

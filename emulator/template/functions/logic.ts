@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ExpressionError } from '../expression.ts';
-import { expectBoolean } from '../values.ts';
+import { expectBoolean, expectString, typeName } from '../values.ts';
 import { atLeast, define, defineLazy, exactly, type TemplateFunction } from './define.ts';
 
 const compare = (
@@ -12,7 +12,7 @@ const compare = (
     // Strings are compared by code unit: the order does not depend on a locale.
     if (typeof left === 'string' && typeof right === 'string') return holds(left, right);
     throw new ExpressionError(
-      `The template language function '${name}' expects two parameters of the same type, integers or strings`,
+      `The template language function '${name}' expects two parameters of matching types. The function was invoked with values of type '${typeName(left)}' and '${typeName(right)}' that do not match.`,
     );
   });
 
@@ -40,7 +40,7 @@ export const logicFunctions: TemplateFunction[] = [
     return null;
   }),
   define('fail', exactly(1), ([message]) => {
-    throw new ExpressionError(String(message));
+    throw new ExpressionError(expectString('fail', message));
   }),
 ];
 
@@ -49,5 +49,7 @@ function toBoolean(value: unknown): boolean {
   if (typeof value === 'number') return value !== 0;
   if (typeof value === 'string' && /^(true|1)$/i.test(value)) return true;
   if (typeof value === 'string' && /^(false|0)$/i.test(value)) return false;
-  throw new ExpressionError(`The template language function 'bool' cannot convert the value '${value}'`);
+  throw new ExpressionError(
+    "The template language function 'bool' was invoked with a parameter that is not valid. The value cannot be converted to the target type.",
+  );
 }

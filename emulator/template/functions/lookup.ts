@@ -6,9 +6,11 @@ import { deploymentFunctions } from './deployment.ts';
 import { encodingFunctions } from './encoding.ts';
 import { lambdaFunctions } from './lambdas.ts';
 import { logicFunctions } from './logic.ts';
+import { networkFunctions } from './network.ts';
 import { numberFunctions } from './numbers.ts';
+import { objectFunctions } from './objects.ts';
 import { resourceIdFunctions } from './resource-ids.ts';
-import { listFunction, referenceFunction } from './runtime.ts';
+import { listFunction, runtimeFunctions } from './runtime.ts';
 import { stringFunctions } from './strings.ts';
 
 const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map(
@@ -19,10 +21,12 @@ const FUNCTIONS: ReadonlyMap<string, TemplateFunction> = new Map(
     ...encodingFunctions,
     ...lambdaFunctions,
     ...logicFunctions,
+    ...networkFunctions,
     ...numberFunctions,
+    ...objectFunctions,
     ...resourceIdFunctions,
     ...stringFunctions,
-    referenceFunction,
+    ...runtimeFunctions,
   ].map((definition) => [definition.name.toLowerCase(), definition]),
 );
 

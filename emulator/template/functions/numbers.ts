@@ -1,5 +1,5 @@
 import { ExpressionError } from '../expression.ts';
-import { expectInteger } from '../values.ts';
+import { expectInteger, toText } from '../values.ts';
 import { atLeast, define, exactly, type TemplateFunction } from './define.ts';
 
 const arithmetic = (name: string, apply: (left: number, right: number) => number): TemplateFunction =>
@@ -30,17 +30,20 @@ export const numberFunctions: TemplateFunction[] = [
   define('int', exactly(1), ([value]) => {
     if (typeof value === 'number') return Math.trunc(value);
     if (typeof value === 'string' && /^\s*[+-]?\d+\s*$/.test(value)) return Number(value);
-    throw new ExpressionError(`The template language function 'int' cannot convert the value '${value}'`);
+    throw new ExpressionError(
+      `The template language function 'int' cannot convert provided value '${toText(value)}' to integer value. Please see https://aka.ms/arm-function-int for usage details.`,
+    );
   }),
   define('range', exactly(2), ([start, count]) => {
     const first = expectInteger('range', start);
     const length = expectInteger('range', count);
-    if (length < 0 || length > MAX_RANGE_COUNT)
+    if (length < 0 || length > MAX_RANGE_COUNT || first + length > MAX_INTEGER)
       throw new ExpressionError(
-        `The template language function 'range' expects a count from 0 to ${MAX_RANGE_COUNT}`,
+        `The template language function 'range' expects a count from 0 to ${MAX_RANGE_COUNT}, and start and count together not above ${MAX_INTEGER}. The provided values are '${first}' and '${length}'. Please see https://aka.ms/arm-functions#range for usage details.`,
       );
     return Array.from({ length }, (_, index) => first + index);
   }),
 ];
 
 const MAX_RANGE_COUNT = 10_000;
+const MAX_INTEGER = 2_147_483_647;

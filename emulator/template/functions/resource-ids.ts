@@ -4,21 +4,29 @@ import { joinResourceId } from '../resource-id.ts';
 import { expectString } from '../values.ts';
 import { atLeast, define, type TemplateFunction } from './define.ts';
 
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 export const resourceIdFunctions: TemplateFunction[] = [
   define('resourceId', atLeast(2), (args, context) => {
     const { before, type, names } = splitArguments('resourceId', args, 2);
-    const group = before.at(-1);
-    const scope = group === undefined ? context.scope.resourceGroup.id : groupId(context, before);
-    return joinResourceId(scope, type, names);
+    return joinResourceId(scopeOf(context, before), type, names);
   }),
   define('subscriptionResourceId', atLeast(2), (args, context) => {
     const { before, type, names } = splitArguments('subscriptionResourceId', args, 1);
-    const [subscriptionId = context.scope.subscription.subscriptionId] = before;
-    return joinResourceId(`/subscriptions/${subscriptionId}`, type, names);
+    return joinResourceId(subscriptionOf(context, before[0]), type, names);
   }),
   define('tenantResourceId', atLeast(2), (args) => {
     const { type, names } = splitArguments('tenantResourceId', args, 0);
     return joinResourceId('', type, names);
+  }),
+  define('managementGroupResourceId', atLeast(3), (args) => {
+    const { before, type, names } = splitArguments('managementGroupResourceId', args, 1);
+    const [group] = before;
+    if (group === undefined)
+      throw new ExpressionError(
+        "The template function 'managementGroupResourceId' expects a management group outside of a deployment to one",
+      );
+    return joinResourceId(`/providers/Microsoft.Management/managementGroups/${group}`, type, names);
   }),
   define('extensionResourceId', atLeast(3), ([base, ...args]) => {
     const { type, names } = splitArguments('extensionResourceId', args, 0);
@@ -26,10 +34,23 @@ export const resourceIdFunctions: TemplateFunction[] = [
   }),
 ];
 
-function groupId(context: EvaluationContext, before: string[]): string {
-  const group = before.at(-1) ?? '';
-  const subscriptionId = before.length === 2 ? before[0] : context.scope.subscription.subscriptionId;
-  return `/subscriptions/${subscriptionId}/resourceGroups/${group}`;
+function subscriptionOf({ scope }: EvaluationContext, given: string | undefined): string {
+  if (given === undefined) return scope.subscription.id;
+  if (GUID.test(given)) return `/subscriptions/${given}`;
+  throw new ExpressionError(
+    `The provided value '${given}' is not valid subscription identifier. Please see https://aka.ms/arm-resource-functions/#resourceid for usage details.`,
+  );
+}
+
+/** The scope that the arguments before the type name: nothing, a subscription, a group, or both. */
+function scopeOf(context: EvaluationContext, before: string[]): string {
+  const own = context.scope.resourceGroup?.name;
+  const [first, second] = before;
+  if (second !== undefined) return `${subscriptionOf(context, first)}/resourceGroups/${second}`;
+  if (first === undefined || own === undefined || GUID.test(first)) {
+    return `${subscriptionOf(context, first)}${own === undefined ? '' : `/resourceGroups/${own}`}`;
+  }
+  return `${context.scope.subscription.id}/resourceGroups/${first}`;
 }
 
 /** The first argument with a slash is the type; what precedes it names the scope. */

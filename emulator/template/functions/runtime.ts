@@ -1,27 +1,34 @@
-import type { EvaluationContext, RuntimeView } from '../context.ts';
+import type { EvaluationContext, Located, RuntimeView } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
-import { parseResourceId } from '../resource-id.ts';
+import { isResourceId } from '../resource-id.ts';
 import { expectString } from '../values.ts';
-import { between, define, type TemplateFunction } from './define.ts';
+import { between, define, exactly, type TemplateFunction } from './define.ts';
 
 const LIST_FUNCTION = /^list\w*$/i;
 
 /** True for the functions that make the resource they stand in wait for the one they name. */
 export function isRuntimeFunction(name: string): boolean {
-  return name.toLowerCase() === 'reference' || LIST_FUNCTION.test(name);
+  return ['reference', 'references'].includes(name.toLowerCase()) || LIST_FUNCTION.test(name);
 }
 
-export const referenceFunction: TemplateFunction = define('reference', between(1, 3), (args, context) => {
-  const runtime = requireRuntime('reference', context);
-  const { id, apiVersion } = locate('reference', runtime, args);
-  const full = typeof args[2] === 'string' && args[2].toLowerCase() === 'full';
-  if (args[2] !== undefined && !full)
-    throw new ExpressionError("The third argument of the template function 'reference' can only be 'Full'");
-  return runtime.answer({
-    key: JSON.stringify(['reference', id.toLowerCase(), apiVersion, full]),
-    ask: (source) => source.reference(id, apiVersion, full),
-  });
-});
+export const runtimeFunctions: TemplateFunction[] = [
+  define('reference', between(1, 3), (args, context) => {
+    const runtime = requireRuntime('reference', context);
+    return answerOf(runtime, locate('reference', runtime, args), isFull('reference', args[2]));
+  }),
+  define('references', between(1, 2), ([symbol, full], context) => {
+    const runtime = requireRuntime('references', context);
+    const found = runtime.locate(expectString('references', symbol));
+    return found.map((resource) => answerOf(runtime, resource, isFull('references', full)));
+  }),
+  define('resourceInfo', exactly(1), ([symbol], context) => {
+    const runtime = requireRuntime('resourceInfo', context);
+    const name = expectString('resourceInfo', symbol);
+    const [found] = runtime.locate(name);
+    if (!found) throw notDefined(name);
+    return found;
+  }),
+];
 
 /** `listKeys`, `listAccountSas` …: every `list*` name is a POST action of the resource's provider. */
 export function listFunction(name: string): TemplateFunction | undefined {
@@ -36,6 +43,26 @@ export function listFunction(name: string): TemplateFunction | undefined {
   });
 }
 
+function answerOf(
+  runtime: RuntimeView,
+  resource: Pick<Located, 'id' | 'apiVersion'>,
+  full: boolean,
+): unknown {
+  const { id, apiVersion } = resource;
+  return runtime.answer({
+    key: JSON.stringify(['reference', id.toLowerCase(), apiVersion, full]),
+    ask: (source) => source.reference(id, apiVersion, full),
+  });
+}
+
+function isFull(name: string, argument: unknown): boolean {
+  if (argument === undefined) return false;
+  if (typeof argument === 'string' && argument.toLowerCase() === 'full') return true;
+  throw new ExpressionError(
+    `The last argument of the template function '${name}' can only be 'Full'. Please see https://aka.ms/arm-function-reference for usage details.`,
+  );
+}
+
 function requireRuntime(name: string, context: EvaluationContext): RuntimeView {
   if (context.runtime) return context.runtime;
   throw new ExpressionError(
@@ -43,13 +70,21 @@ function requireRuntime(name: string, context: EvaluationContext): RuntimeView {
   );
 }
 
-function locate(name: string, runtime: RuntimeView, args: unknown[]): { id: string; apiVersion: string } {
+function locate(
+  name: string,
+  runtime: RuntimeView,
+  args: unknown[],
+): Pick<Located, 'id'> & { apiVersion: string } {
   const target = expectString(name, args[0]);
   const version = args[1] === undefined || args[1] === null ? undefined : expectString(name, args[1]);
-  const own = runtime.locate(target);
+  const [own] = runtime.locate(target);
   if (own) return { id: own.id, apiVersion: version ?? own.apiVersion };
-  if (parseResourceId(target) && version !== undefined) return { id: target, apiVersion: version };
-  throw new ExpressionError(
-    `The resource '${target}' is not defined in the template. Please see https://aka.ms/arm-syntax for usage details.`,
+  if (isResourceId(target) && version !== undefined) return { id: target, apiVersion: version };
+  throw notDefined(target);
+}
+
+function notDefined(target: string): ExpressionError {
+  return new ExpressionError(
+    `The template reference '${target}' is not valid: could not find template resource or resource copy with this name. Please see https://aka.ms/arm-function-reference for usage details.`,
   );
 }

@@ -2,22 +2,31 @@ import { createHash } from 'node:crypto';
 import { ExpressionError } from '../expression.ts';
 import { formatText } from '../format-text.ts';
 import { uniqueString } from '../unique-string.ts';
-import { expectArray, expectInteger, expectString, toText } from '../values.ts';
+import { expectArray, expectInteger, expectString, toText, typeName } from '../values.ts';
 import { atLeast, between, define, exactly, type TemplateFunction } from './define.ts';
+
+/** The longest text that `padLeft` makes, in characters; ARM bounds a literal so as well. */
+const MAX_PADDED_LENGTH = 131_072;
 
 const ofText = (name: string, apply: (text: string) => unknown): TemplateFunction =>
   define(name, exactly(1), ([text]) => apply(expectString(name, text)));
 
 const ofTwo = (name: string, apply: (text: string, other: string) => unknown): TemplateFunction =>
-  define(name, exactly(2), ([text, other]) => apply(expectString(name, text), expectString(name, other)));
+  define(name, exactly(2), ([text, other]) => {
+    if (typeof text === 'string' && typeof other === 'string') return apply(text, other);
+    throw new ExpressionError(
+      `The template language function '${name}' expects its parameters to be of type string and string. The provided value is of type '${typeName(text)}' and '${typeName(other)}'. Please see https://aka.ms/arm-functions#${name} for usage details.`,
+    );
+  });
 
 export const stringFunctions: TemplateFunction[] = [
   ofText('toLower', (text) => text.toLowerCase()),
   ofText('toUpper', (text) => text.toUpperCase()),
   ofText('trim', (text) => text.trim()),
-  // ARM compares these two without regard to case.
+  // ARM compares these three without regard to case.
   ofTwo('startsWith', (text, start) => text.toLowerCase().startsWith(start.toLowerCase())),
   ofTwo('endsWith', (text, end) => text.toLowerCase().endsWith(end.toLowerCase())),
+  ofTwo('like', (text, pattern) => isLike(text.toLowerCase(), pattern.toLowerCase().split('*'))),
   define('string', exactly(1), ([value]) => toText(value)),
   define('format', atLeast(1), ([pattern, ...values]) => formatText(expectString('format', pattern), values)),
   define('join', exactly(2), ([items, separator]) =>
@@ -39,11 +48,8 @@ export const stringFunctions: TemplateFunction[] = [
       length === undefined ? undefined : expectInteger('substring', length),
     ),
   ),
-  define('padLeft', between(2, 3), ([value, width, filler]) =>
-    toText(value).padStart(
-      expectInteger('padLeft', width),
-      filler === undefined ? ' ' : expectString('padLeft', filler),
-    ),
+  define('padLeft', between(2, 3), ([value, width, filler = ' ']) =>
+    padLeft(value, expectInteger('padLeft', width), expectString('padLeft', filler)),
   ),
   define('uniqueString', atLeast(1), (args) =>
     uniqueString(...args.map((argument) => expectString('uniqueString', argument))),
@@ -53,11 +59,25 @@ export const stringFunctions: TemplateFunction[] = [
   ),
 ];
 
+/** Whether the pieces of a pattern follow one another: the first at the start, the last at the end. */
+function isLike(text: string, pieces: string[]): boolean {
+  const [first = '', ...rest] = pieces;
+  const last = rest.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
+  let from = first.length;
+  for (const piece of rest) {
+    const at = text.indexOf(piece, from);
+    if (at < 0) return false;
+    from = at + piece.length;
+  }
+  return text.length - last.length >= from && text.endsWith(last);
+}
+
+/** A delimiter without characters splits nothing, as in .NET. */
 function splitText(text: string, delimiters: unknown[]): string[] {
-  let parts = [text];
-  for (const delimiter of delimiters)
-    parts = parts.flatMap((part) => part.split(expectString('split', delimiter)));
-  return parts;
+  const marks = delimiters.map((delimiter) => expectString('split', delimiter)).filter((mark) => mark !== '');
+  return marks.reduce((parts, mark) => parts.flatMap((part) => part.split(mark)), [text]);
 }
 
 function substring(text: string, start: number, length = text.length - start): string {
@@ -67,6 +87,15 @@ function substring(text: string, start: number, length = text.length - start): s
     );
   }
   return text.slice(start, start + length);
+}
+
+function padLeft(value: unknown, width: number, filler: string): string {
+  if (typeof value !== 'string' && typeof value !== 'number') expectString('padLeft', value);
+  if (width < 0 || width > MAX_PADDED_LENGTH || filler.length !== 1)
+    throw new ExpressionError(
+      `The template language function 'padLeft' expects a total width from 0 to ${MAX_PADDED_LENGTH} and one character to pad with. The provided values are '${width}' and '${filler}'. Please see https://aka.ms/arm-functions#padLeft for usage details.`,
+    );
+  return toText(value).padStart(width, filler);
 }
 
 const GUID_NAMESPACE = Buffer.from('11fb06fb712d4ddd98c7e71bbd588830', 'hex');
