@@ -10,7 +10,7 @@ const properties = z.object({
   cors: z.object({ corsRules: z.array(jsonObject).nullish() }).nullish(),
   protocolSettings: jsonObject.nullish(),
   shareDeleteRetentionPolicy: z
-    .object({ enabled: z.boolean().nullish(), days: z.number().int().min(1).max(365).nullish() })
+    .object({ enabled: z.boolean().nullish(), days: z.number().int().min(0).max(365).nullish() })
     .nullish(),
 });
 
