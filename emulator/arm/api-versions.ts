@@ -142,7 +142,8 @@ export function checkApiVersion(
       'The api-version query parameter (?api-version=) is required for all requests.',
     );
   }
-  const supported = apiVersions[namespace.toLowerCase()];
+  const key = namespace.toLowerCase();
+  const supported = Object.hasOwn(apiVersions, key) ? apiVersions[key] : undefined;
   if (!supported) throw unknownNamespace(namespace);
   if (supported.includes(version.toLowerCase())) return;
   if (namespace.toLowerCase() === 'microsoft.resources') {

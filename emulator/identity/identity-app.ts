@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { notSupported, toWireError } from '../arm/arm-error.ts';
 import { originOf } from '../arm/http.ts';
 import type { EmulatorContext } from '../context.ts';
@@ -8,8 +7,6 @@ import { addDiscoveryRoutes } from './discovery-routes.ts';
 import { EntraError } from './entra-error.ts';
 import { addManagedIdentityRoutes } from './managed-identity-routes.ts';
 import { addTokenRoutes } from './token-routes.ts';
-
-const MAX_FORM_BYTES = 64 * 1024;
 
 const PATHS = [
   /^\/common\/discovery\/instance$/i,
@@ -36,14 +33,6 @@ export function createIdentityApp(context: EmulatorContext): Hono {
     const clientId = c.req.header('client-request-id');
     if (clientId) c.header('client-request-id', clientId);
   });
-  app.use(
-    bodyLimit({
-      maxSize: MAX_FORM_BYTES,
-      onError: () => {
-        throw new EntraError(413, 'invalid_request', 90014, 'The request body is too large.');
-      },
-    }),
-  );
   addDiscoveryRoutes(app, context);
   addManagedIdentityRoutes(app, context);
   addTokenRoutes(app, context);

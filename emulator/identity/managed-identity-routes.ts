@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../context.ts';
+import { readForm } from './read-form.ts';
 import { checkResource } from './resource-name.ts';
 import type { IssuedToken } from './tokens.ts';
 
@@ -65,7 +66,7 @@ export function addManagedIdentityRoutes(app: Hono, context: EmulatorContext): v
     if (c.req.header('metadata')?.toLowerCase() !== 'true') {
       return refusal(c, 'bad_request_102', 'Required metadata header not specified');
     }
-    const resource = new URLSearchParams(await c.req.text()).get('resource');
+    const resource = (await readForm(c.req.raw)).get('resource');
     if (!resource) return refusal(c, 'invalid_request', 'Required audience parameter not specified');
     return c.json({ ...machineAnswer(resource, issue(resource, SYSTEM_ASSIGNED_ID)), refresh_token: '' });
   });

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../context.ts';
 import { EntraError, missingParameter } from './entra-error.ts';
+import { readForm } from './read-form.ts';
 import { checkResource } from './resource-name.ts';
 import { requireTenant } from './tenant.ts';
 
@@ -16,7 +17,7 @@ const DEFAULT_SCOPE = '/.default';
 export function addTokenRoutes(app: Hono, context: EmulatorContext): void {
   const grant = async (c: Context, audienceOf: (form: URLSearchParams) => string) => {
     requireTenant(context.account(), c.req.param('tenant') ?? '');
-    const form = new URLSearchParams(await c.req.text());
+    const form = await readForm(c.req.raw);
     const { clientId, proof } = readClient(form, c.req.header('authorization'));
     const audience = audienceOf(form);
     return { audience, ...context.tokens.issue({ audience, clientId, proof, lifetimeS: LIFETIME_S }) };

@@ -53,7 +53,10 @@ export const fileShareKind: ResourceKind = {
     await context.files.createShare(accountOf(share.id), share.name, quotaGiB);
   },
   async remove(context, share) {
-    await context.files.deleteShare(accountOf(share.id), share.name);
+    await context.files.deleteShare(accountOf(share.id), share.name).catch((error: unknown) => {
+      // Another request has deleted it meanwhile, on either plane.
+      if (!(error instanceof FilesError && error.code === 'ShareNotFound')) throw error;
+    });
   },
   render: (_context, { properties, changedTime }) => ({
     accessTier: 'TransactionOptimized',
