@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { FilesError } from '../../files/files-error.ts';
 import type { ShareInfo } from '../../files/files-service.ts';
 import { jsonObject, type Resource } from '../../state/models.ts';
 import { ArmError, notSupported } from '../arm-error.ts';
