@@ -10,7 +10,7 @@ type Loss = { fromMs: number; untilMs: number };
 export type LogDrop = <T extends { at: string }>(key: string, items: AsyncIterable<T>) => AsyncGenerator<T>;
 
 /** Ends a stream that the fault strikes after some lines, and keeps what is written right after from every later reader. */
-export function createLogDrop({ faults, clock }: EmulatorContext): LogDrop {
+export function createLogDrop({ faults, clock }: Pick<EmulatorContext, 'faults' | 'clock'>): LogDrop {
   const losses = new Map<string, Loss>();
 
   const lose = (key: string) => {

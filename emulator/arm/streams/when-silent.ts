@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 
-/** Passes items on, and yields null whenever none came for `silenceMs`. */
+/** Passes items on, and yields null whenever none came for `silenceMs`. The items must end when `signal` aborts. */
 export async function* whenSilent<T>(
   items: AsyncIterable<T>,
   silenceMs: number,
