@@ -24,7 +24,7 @@ export function checkTraffic(
     throw refused('InvalidTrafficWeights', `Traffic weights must add up to ${WHOLE}, not ${total}.`, TARGET);
   }
   const revisionOf = (name: string) =>
-    name === latestRevisionName ? 'new' : findRevision(context, id, name);
+    findRevision(context, id, name) ?? (name === latestRevisionName ? 'new' : undefined);
   for (const entry of traffic) checkEntry(entry, revisionOf);
   const twice = firstDuplicate(traffic.flatMap(({ label }) => (label ? [label] : [])));
   if (twice !== undefined) {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { container, initContainer } from './container-schema.ts';
-import { choice, text, wholeNumber, withoutNulls } from './wire-types.ts';
+import { choice, flag, text, wholeNumber, withoutNulls } from './wire-types.ts';
 
 export const DEFAULT_MIN_REPLICAS = 0;
 export const DEFAULT_MAX_REPLICAS = 10;
@@ -50,6 +50,7 @@ export const appTemplate = withoutNulls(
         maxReplicas: wholeNumber.default(DEFAULT_MAX_REPLICAS),
         cooldownPeriod: wholeNumber.default(DEFAULT_COOLDOWN_SECONDS),
         pollingInterval: wholeNumber.default(DEFAULT_POLLING_SECONDS),
+        allowScalingRuleOverride: flag.optional(),
         rules: z.array(scaleRule).optional(),
       })
       .prefault({}),
