@@ -104,7 +104,7 @@ function keyOf(appId: string, name: string): string {
   return `${appId}/revisions/${name}`;
 }
 
-/** Hands every active revision to the replica host again, after a start of the emulator; an app that cannot run fails. */
+/** Hands every active revision to the replica host again, after a start of the emulator; not one whose share is gone. */
 export function resumeRevisions(context: EmulatorContext): void {
   for (const revision of context.state.revisions.values()) {
     const app = context.state.resources.get(revision.appId);
@@ -113,7 +113,6 @@ export function resumeRevisions(context: EmulatorContext): void {
       applyRevision(context, app, revision);
     } catch (error) {
       if (!(error instanceof ArmError)) throw error;
-      context.state.resources.put(app.id, { ...app, provisioningState: 'Failed' });
     }
   }
 }

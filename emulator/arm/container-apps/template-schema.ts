@@ -3,7 +3,7 @@ import { container, initContainer } from './container-schema.ts';
 import { choice, flag, text, wholeNumber, withoutNulls } from './wire-types.ts';
 
 export const DEFAULT_MIN_REPLICAS = 0;
-export const DEFAULT_MAX_REPLICAS = 10;
+const DEFAULT_MAX_REPLICAS = 10;
 const DEFAULT_COOLDOWN_SECONDS = 300;
 const DEFAULT_POLLING_SECONDS = 30;
 
