@@ -16,7 +16,7 @@ const DEFAULT_SCOPE = '/.default';
  */
 export function addTokenRoutes(app: Hono, context: EmulatorContext): void {
   const grant = async (c: Context, audienceOf: (form: URLSearchParams) => string) => {
-    requireTenant(context.account(), c.req.param('tenant') ?? '');
+    requireTenant(context.account(), c.req.param('tenant') ?? '', 'invalid_request');
     const form = await readForm(c.req.raw);
     const { clientId, proof } = readClient(form, c.req.header('authorization'));
     const audience = audienceOf(form);

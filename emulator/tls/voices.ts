@@ -42,6 +42,8 @@ export function addVoices(
   // Clients that connect to an address send no name.
   tls.setSecureContext(authority.loopback);
   tls.on('secureConnection', speakHttp);
+  // Also one that ran out of time, which stays open if nobody ends it.
+  tls.on('tlsClientError', (_error, socket) => socket.destroy());
 
   const admit = (socket: Duplex) => {
     const leave = () => socket.destroy();
