@@ -5,7 +5,7 @@ import type { JsonObject, Resource } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
 import { sameText } from '../resource-id.ts';
 
-const LIFETIME_MS = 30 * 60 * 1000;
+const LIFETIME_MS = 60 * 60 * 1000;
 
 const claims = z.object({ sub: z.string(), exp: z.number() });
 
@@ -18,13 +18,12 @@ function issueToken(context: EmulatorContext, resourceId: string): { token: stri
   return { token, expires: new Date(expiresAtMs).toISOString() };
 }
 
-/** What `getAuthtoken` of an app or environment answers; `endpoints` are where the token is good. */
+/** What `getAuthtoken` of an app or environment answers. */
 export function renderAuthToken(
   context: EmulatorContext,
   { id, name, type, location }: Resource,
-  endpoints: JsonObject,
 ): JsonObject {
-  return { id, name, type, location, properties: { ...issueToken(context, id), ...endpoints } };
+  return { id, name, type: `${type}/accesstoken`, location, properties: issueToken(context, id) };
 }
 
 /** Throws ArmError unless the header carries a token of that resource which is still good. */

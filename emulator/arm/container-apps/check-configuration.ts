@@ -25,7 +25,7 @@ function refuseUnsupported({ dapr, service, runtime, ingress }: AppConfiguration
   if (dapr?.enabled) throw notSupported('Dapr');
   if (service) throw notSupported('container apps that are development services');
   if (runtime?.java?.enableMetrics) throw notSupported('Java metrics');
-  if (ingress?.transport === 'Tcp') throw notSupported('ingress over TCP');
+  if (ingress?.transport === 'tcp') throw notSupported('ingress over TCP');
   if (ingress?.customDomains?.length) throw notSupported('custom domains');
   if (ingress?.additionalPortMappings?.length) throw notSupported('additional port mappings');
 }

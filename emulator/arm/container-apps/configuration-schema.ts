@@ -15,7 +15,7 @@ const ingress = z.object({
   external: flag.default(false),
   targetPort: wholeNumber.optional(),
   exposedPort: wholeNumber.default(0),
-  transport: choice(['Auto', 'Http', 'Http2', 'Tcp']).default('Auto'),
+  transport: choice(['auto', 'http', 'http2', 'tcp']).default('auto'),
   traffic: z.array(trafficWeight).default(ALL_TO_LATEST),
   customDomains: z.array(z.object({ name: text })).optional(),
   allowInsecure: flag.default(false),

@@ -20,7 +20,6 @@ import { nextRevisionName } from '../container-apps/revision-name.ts';
 import { ensureLatestRevision, removeRevisions } from '../container-apps/revisions.ts';
 import { secretValues, withoutSecretValues } from '../container-apps/secrets.ts';
 import { sameText } from '../resource-id.ts';
-import { streamUrl } from '../stream-urls.ts';
 import { type PutRequest, parseBody, type ResourceKind } from './kind.ts';
 import { CONTAINER_APP } from './kind-names.ts';
 
@@ -46,13 +45,7 @@ export const containerAppKind: ResourceKind = {
     listsecrets: (_context, app) => ({
       value: Object.entries(app.secrets).map(([name, value]) => ({ name, value })),
     }),
-    getauthtoken: (context, app) => {
-      const base = streamUrl(context, app);
-      return renderAuthToken(context, app, {
-        logStreamEndpoint: `${base}/logstream`,
-        execEndpoint: `${base}/exec`,
-      });
-    },
+    getauthtoken: renderAuthToken,
   },
 };
 

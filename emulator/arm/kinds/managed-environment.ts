@@ -46,7 +46,7 @@ export const managedEnvironmentKind: ResourceKind = {
   },
   render: renderEnvironment,
   actions: {
-    getauthtoken: (context, environment) => renderAuthToken(context, environment, {}),
+    getauthtoken: renderAuthToken,
     checknameavailability: checkNameAvailability,
   },
 };
