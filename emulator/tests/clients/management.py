@@ -1,5 +1,6 @@
 """The official management clients; only their connection is changed, so that it leads to loopback."""
 
+import json
 import time
 from typing import Any
 
@@ -13,6 +14,7 @@ from azure.mgmt.resource.subscriptions import SubscriptionClient
 from azure.mgmt.storage import StorageManagementClient
 
 from local_azure import SUBSCRIPTION
+from published import hold_to_published_shape
 
 PUBLIC = "https://management.azure.com"
 POLL_INTERVAL_S = 0.05
@@ -26,7 +28,10 @@ class AnyToken:
 
 
 class LoopbackTransport(RequestsTransport):
-    """Sends what is meant for the public cloud to `url`, and says in headers what it was meant for."""
+    """Sends what is meant for the public cloud to `url`, and says in headers what it was meant for.
+
+    Every answer with a body is held to its published shape, whoever asked.
+    """
 
     def __init__(self, url: str) -> None:
         super().__init__()
@@ -40,6 +45,9 @@ class LoopbackTransport(RequestsTransport):
         response = super().send(request, **kwargs)
         # A poller goes on from the address that was asked.
         request.url = asked
+        if response.body():
+            assert response.headers["content-type"].startswith("application/json"), response.headers
+            hold_to_published_shape(request.method, asked, response.status_code, json.loads(response.body()))
         return response
 
 
