@@ -163,3 +163,17 @@ test('texts that look like expressions come back as texts', async () => {
   const { changes } = await askWhatIf(azure, again);
   expect(changeTypes(changes)).toMatchObject({ 'storageAccounts/oddtags': 'NoChange' });
 });
+
+test('identities are exported by name, without what the service knows of them', async () => {
+  const id = `/subscriptions/${SUBSCRIPTION}/resourceGroups/other/providers/Microsoft.ManagedIdentity/userAssignedIdentities/me`;
+  const identity = { type: 'SystemAssigned,UserAssigned', userAssignedIdentities: { [id]: {} } };
+  const body = template([environmentNode('id-env'), { ...appNode('id-app', 'id-env'), identity }]);
+  await deployTemplate(azure, 'identities', body);
+  const app = await azure.apps.containerApps.get(GROUP, 'id-app');
+  expect(app.identity?.principalId).toMatch(/^[0-9a-f-]{36}$/);
+  const { template: again } = await exportOf(GROUP, 'SkipAllParameterization', [app.id ?? '']);
+  expect(again.resources[0]?.identity).toMatchObject({ userAssignedIdentities: { [id]: {} } });
+  expect(JSON.stringify(again)).not.toContain(app.identity?.principalId);
+  const { changes } = await askWhatIf(azure, again);
+  expect(changeTypes(changes)).toMatchObject({ 'containerApps/id-app': 'NoChange' });
+});

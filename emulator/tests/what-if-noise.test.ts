@@ -54,7 +54,7 @@ test('no secret is shown, given or kept', async () => {
   const key = keys[0]?.value ?? '';
   const body = template(
     [
-      accountNode('samething', {
+      accountNode('newcomer', {
         tags: {
           key: "[listKeys(resourceId('Microsoft.Storage/storageAccounts', 'samething'), '2023-01-01').keys[0].value]",
           password: "[concat('password is ', parameters('password'))]",
@@ -64,7 +64,7 @@ test('no secret is shown, given or kept', async () => {
     { parameters: { password: { type: 'securestring' } } },
   );
   const result = await askWhatIf(azure, body, { parameters: { password: { value: 'do-not-show-me' } } });
-  expect(result.changes[0]).toMatchObject({ changeType: 'Modify', after: { tags: { key: '*******' } } });
+  expect(result.changes[0]).toMatchObject({ changeType: 'Create', after: { tags: { key: '*******' } } });
   expect(JSON.stringify(result)).not.toContain('do-not-show-me');
   expect(key).not.toBe('');
   expect(JSON.stringify(result)).not.toContain(key);

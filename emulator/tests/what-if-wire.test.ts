@@ -55,7 +55,7 @@ test('a result that is not known, or no longer, is not found', async () => {
 test('what only becomes wrong while it is worked out is the result, as a failure', async () => {
   const account = "resourceId('Microsoft.Storage/storageAccounts', 'kept')";
   const tags = { odd: `[listNothing(${account}, '2023-01-01').value]` };
-  expect(await resultOf(await ask([accountNode('kept', { tags })]))).toEqual({
+  expect(await resultOf(await ask([accountNode('young', { tags })]))).toEqual({
     status: 'Failed',
     error: {
       code: 'DeploymentWhatIfResourceError',

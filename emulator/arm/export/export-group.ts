@@ -1,5 +1,11 @@
 import type { EmulatorContext } from '../../context.ts';
-import type { JsonObject, Resource, ResourceGroup, WireError } from '../../state/models.ts';
+import {
+  type JsonObject,
+  jsonObject,
+  type Resource,
+  type ResourceGroup,
+  type WireError,
+} from '../../state/models.ts';
 import { newestApiVersion } from '../newest-api-version.ts';
 import { renderResource } from '../render.ts';
 import { settableOf } from '../settable-properties.ts';
@@ -50,7 +56,7 @@ function writeResource(
   const dependsOn = new Set(
     [...(parent ? [parent] : []), ...links.needs].map((each) => `[${writer.idOf(each)}]`),
   );
-  const envelope = Object.entries({ location, tags, sku, kind, identity }).filter(
+  const envelope = Object.entries({ location, tags, sku, kind, identity: settableIdentity(identity) }).filter(
     ([, value]) => value !== undefined && value !== null,
   );
   return {
@@ -62,6 +68,15 @@ function writeResource(
     ...(dependsOn.size > 0 && { dependsOn: [...dependsOn] }),
     properties: writtenProperties(properties, links, writer),
   };
+}
+
+/** Identities that somebody made are named by their ids; what the service knows of them is not for a template. */
+function settableIdentity(identity: unknown): unknown {
+  const { data } = jsonObject.safeParse(identity);
+  const assigned = jsonObject.safeParse(data?.userAssignedIdentities);
+  if (!data || !assigned.success) return identity;
+  const ids = Object.keys(assigned.data).map((id) => [id, {}]);
+  return { ...data, userAssignedIdentities: Object.fromEntries(ids) };
 }
 
 function completedWithErrors(details: WireError[]): WireError {
