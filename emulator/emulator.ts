@@ -59,6 +59,7 @@ export type Emulator = {
 const HOST = '127.0.0.1';
 const KEEP_ALIVE_MS = 65_000;
 const SIGNING_KEY_BYTES = 32;
+const STORAGE_AUDIENCES = ['https://storage.azure.com'];
 const DEFAULT_SEED = {
   tenant: {
     id: '5a3b1e00-0000-4000-8000-000000000001',
@@ -149,6 +150,7 @@ function createContext(options: EmulatorOptions, state: State, port: number): Em
       now: clock.now,
       faults,
       accountKeys: (account) => accountKeys(context, account),
+      acceptsToken: (token) => context.tokens.accepts(token, STORAGE_AUDIENCES),
       sharedKeyAllowed: (account) => sharedKeyAllowed(context, account),
     }),
     replicas: createReplicaHost({
