@@ -35,8 +35,9 @@ export function checkContainer(
     );
   }
   const mounts = container.volumeMounts ?? [];
+  const volumeNames = new Set(volumes.map(({ name }) => name));
   for (const { volumeName, mountPath } of mounts) {
-    if (!volumes.some(({ name }) => name === volumeName)) {
+    if (!volumeNames.has(volumeName)) {
       throw refused(
         'ContainerAppInvalidVolumeMount',
         `Invalid Request: Volume '${volumeName}' to mount doesn't defined in the Container App '${appName}'.`,

@@ -24,5 +24,6 @@ export function checkRange(field: string, value: number | undefined, least: numb
 
 /** The first of these that is there twice. */
 export function firstDuplicate(names: string[]): string | undefined {
-  return names.find((name, index) => names.indexOf(name) !== index);
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
 }
