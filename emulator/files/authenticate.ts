@@ -1,26 +1,89 @@
-import { FilesError } from './files-error.ts';
+import { FilesError, missingHeader, notAuthenticated } from './files-error.ts';
+import type { Grant } from './grant.ts';
 import type { RequestTarget } from './request-target.ts';
-import { type Grant, grantOfSignature } from './shared-access-signature.ts';
-import { isSignedBy, readSharedKey } from './shared-key.ts';
+import { grantOfSignature } from './shared-access-signature.ts';
+import { isSignature, readSharedKey, textsToSign } from './shared-key.ts';
+import type { StoredPolicy } from './sidecars.ts';
 
-/** Who asks, proved by a shared key or a shared access signature. Throws FilesError. */
-export function authenticate(
-  request: { method: string; headers: Headers },
+const MAX_DATE_LAG_MS = 15 * 60_000;
+
+/** What the service knows of accounts, and of the time. */
+export type Authority = {
+  nowMs(): number;
+  keys(account: string): readonly string[] | undefined;
+  /** Whether the account lets its keys, and what is signed with them, open it. */
+  takesKeys(target: RequestTarget): boolean;
+  takesToken(token: string): boolean;
+  policy(target: RequestTarget, id: string): Promise<StoredPolicy | undefined>;
+};
+
+type Asking = { method: string; headers: Headers; isSecure: boolean };
+
+/** Who asks, proved by a shared key, a shared access signature or a token. Throws FilesError. */
+export async function authenticate(
+  asking: Asking,
   target: RequestTarget,
-  keys: readonly string[] | undefined,
-  now: number,
-): Grant {
-  const sharedKey = readSharedKey(request.headers);
-  if (sharedKey) {
-    if (!keys || sharedKey.account !== target.account)
-      throw new FilesError('AuthenticationFailed', `There is no storage account '${target.account}'.`);
-    if (!isSignedBy(keys, sharedKey.signature, request, target)) throw new FilesError('AuthenticationFailed');
+  authority: Authority,
+): Promise<Grant> {
+  const authorization = asking.headers.get('authorization');
+  if (authorization !== null && /^bearer /i.test(authorization)) {
+    requireToken(authorization.slice('bearer '.length), asking.headers, authority);
     return { kind: 'full' };
   }
-  const scheme = request.headers.get('authorization')?.split(' ')[0];
-  if (scheme)
-    throw new FilesError('AuthenticationFailed', `The authorization scheme '${scheme}' is not supported.`);
-  if (!target.query.has('sig')) throw new FilesError('NoAuthenticationInformation');
-  if (!keys) throw new FilesError('AuthenticationFailed', `There is no storage account '${target.account}'.`);
-  return grantOfSignature(keys, target, now);
+  if (authorization === null && !target.query.has('sig')) throw new FilesError('NoAuthenticationInformation');
+  const keys = authority.keys(target.account);
+  if (!keys)
+    throw notAuthenticated(
+      `Cannot find the claimed account when trying to GetProperties for the account ${target.account}.`,
+    );
+  const grant = authorization === null ? bySignature() : byKey(keys);
+  if (!authority.takesKeys(target)) throw new FilesError('KeyBasedAuthenticationNotPermitted');
+  return grant;
+
+  function bySignature(): Promise<Grant> {
+    return grantOfSignature(target, {
+      keys: keys ?? [],
+      nowMs: authority.nowMs(),
+      isSecure: asking.isSecure,
+      policy: (id) => authority.policy(target, id),
+    });
+  }
+
+  function byKey(accountKeys: readonly string[]): Grant {
+    requireDate(asking.headers, authority.nowMs());
+    const sharedKey = readSharedKey(asking.headers);
+    if (!sharedKey) throw badAuthorization(authorization ?? '');
+    const [told = '', ...others] = textsToSign(sharedKey, asking, target);
+    const isSigned = [told, ...others].some((text) =>
+      accountKeys.some((key) => isSignature(sharedKey.signature, key, text)),
+    );
+    if (sharedKey.account === target.account && isSigned) return { kind: 'full' };
+    throw notAuthenticated(
+      `The MAC signature found in the HTTP request '${sharedKey.signature}' is not the same as any computed signature. Server used following string to sign: '${told}'.`,
+    );
+  }
+}
+
+function badAuthorization(authorization: string): FilesError {
+  const [scheme = '', rest] = authorization.split(' ');
+  if (rest === undefined || /^sharedkey(lite)?$/i.test(scheme))
+    return new FilesError('InvalidAuthenticationInfo');
+  return notAuthenticated(`Authentication scheme ${scheme} is not supported`);
+}
+
+function requireDate(headers: Headers, nowMs: number): void {
+  const text = headers.get('x-ms-date') ?? headers.get('date');
+  if (text === null) throw notAuthenticated('Request date header not specified');
+  const dateMs = Date.parse(text);
+  if (Number.isNaN(dateMs)) throw notAuthenticated('The Date header in the request is incorrect.');
+  if (dateMs < nowMs - MAX_DATE_LAG_MS)
+    throw notAuthenticated(`Request date header too old: '${new Date(dateMs).toUTCString()}'`);
+}
+
+/** Files are opened by a token only for those who say that they do it as a backup would. */
+function requireToken(token: string, headers: Headers, authority: Authority): void {
+  if (!authority.takesToken(token))
+    throw notAuthenticated('Signature validation failed. Signature verification failed.');
+  const intent = headers.get('x-ms-file-request-intent');
+  if (intent?.toLowerCase() !== 'backup') throw missingHeader('x-ms-file-request-intent');
 }

@@ -1,18 +1,19 @@
-import { FilesError } from './files-error.ts';
+import { badHeader, FilesError } from './files-error.ts';
 
 /** Bytes of a file, both ends inclusive. */
 export type ByteRange = { first: number; last: number };
 
 const RANGE = /^bytes=(\d+)-(\d*)$/;
 
-/** The range that a request names (`x-ms-range` before `Range`); an open end is infinite. */
-export function readRange(headers: Headers): ByteRange | undefined {
-  const text = headers.get('x-ms-range') ?? headers.get('range');
-  if (text === null) return undefined;
-  const [, first, last] = RANGE.exec(text) ?? [];
+/** The range that a request names in the first of these headers that it has; an open end is infinite. */
+export function readRange(headers: Headers, ...names: string[]): ByteRange | undefined {
+  const name = names.find((each) => headers.has(each));
+  if (name === undefined) return undefined;
+  const text = headers.get(name) ?? '';
+  const [, first = '', last] = RANGE.exec(text) ?? [];
   const range = { first: Number(first), last: last ? Number(last) : Number.POSITIVE_INFINITY };
-  if (first === undefined || range.last < range.first)
-    throw new FilesError('InvalidHeaderValue', `Range: '${text}'.`);
+  const isExact = first !== '' && [first, last || '0'].every((end) => Number.isSafeInteger(Number(end)));
+  if (!isExact || range.last < range.first) throw badHeader(name, text);
   return range;
 }
 

@@ -1,17 +1,21 @@
-import type { Entries, Entry } from './entries.ts';
+import { identityOf } from './disk.ts';
+import type { Entries, Entry, EntryKind, Place } from './entries.ts';
 import { FilesError } from './files-error.ts';
+import type { Grant } from './grant.ts';
 import type { RequestTarget } from './request-target.ts';
 import type { ShareStore } from './share-store.ts';
-import type { Grant } from './shared-access-signature.ts';
-import type { EntryPlace, EntryRecord, Sidecars } from './sidecars.ts';
+import type { ShareUsage } from './share-usage.ts';
+import type { EntryRecord, Sidecars } from './sidecars.ts';
+import type { Sources } from './sources.ts';
 
 /** The parts that every operation works with. */
 export type Parts = {
   shares: ShareStore;
   entries: Entries;
   sidecars: Sidecars;
-  /** Proves that a copy may read its source. */
-  authorizeSource(sourceUrl: string, account: string): RequestTarget;
+  usage: ShareUsage;
+  sources: Sources;
+  now(): number;
 };
 
 /** One request that has been understood and allowed. */
@@ -25,27 +29,35 @@ export function shareOf({ target }: Call): { account: string; share: string } {
   return { account: target.account, share: target.share };
 }
 
-export function placeOf(call: Call, kind: EntryPlace['kind']): EntryPlace {
-  return { kind, ...shareOf(call), path: call.target.path };
+export function placeOf(call: Call): Place {
+  return { ...shareOf(call), path: call.target.path };
+}
+
+export const NOTHING_RECORDED: EntryRecord = { httpHeaders: {}, metadata: {} };
+
+/** What is recorded about an entry; nothing of note for one that another program made. */
+export async function readRecord({ sidecars }: Parts, entry: Entry): Promise<EntryRecord> {
+  return (await sidecars.readEntry(entry, identityOf(entry.stats))) ?? NOTHING_RECORDED;
 }
 
 /** The entry that a request names, with what is recorded about it. */
-export async function findEntry(
-  call: Call,
-  kind: EntryPlace['kind'],
-): Promise<{ entry: Entry; record: EntryRecord | undefined }> {
-  const entry = await call.parts.entries.find(placeOf(call, kind));
+export async function findEntry(call: Call, kind: EntryKind): Promise<{ entry: Entry; record: EntryRecord }> {
+  const entry = await call.parts.entries.find(placeOf(call), kind);
   return { entry, record: await readRecord(call.parts, entry) };
 }
 
-export function readRecord({ sidecars }: Parts, { place, stats }: Entry): Promise<EntryRecord | undefined> {
-  return sidecars.readEntry(place, `${stats.ino}`);
-}
-
-/** Whole numbers of a query, within bounds; `maxresults` and the like. */
+/** A number of results that a query asks for, bounded; `maxresults`. */
 export function readCount(call: Call, name: string, max: number): number {
   const text = call.target.query.get(name);
-  const count = text === undefined ? max : Number(text);
-  if (Number.isInteger(count) && count > 0) return Math.min(count, max);
-  throw new FilesError('InvalidQueryParameterValue', `${name}: '${text}'.`);
+  if (text === undefined) return max;
+  const asked = { QueryParameterName: name, QueryParameterValue: text };
+  if (!/^-?\d+$/.test(text)) throw new FilesError('InvalidQueryParameterValue', asked);
+  const count = Number(text);
+  if (count < 1)
+    throw new FilesError('OutOfRangeQueryParameterValue', {
+      ...asked,
+      MinimumAllowed: 1,
+      MaximumAllowed: max,
+    });
+  return Math.min(count, max);
 }

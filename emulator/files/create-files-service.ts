@@ -1,86 +1,104 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { authenticate } from './authenticate.ts';
+import { type Authority, authenticate } from './authenticate.ts';
 import type { Parts } from './call.ts';
 import { Entries } from './entries.ts';
-import { FilesError, type FilesErrorCode } from './files-error.ts';
+import { errorResponse } from './error-response.ts';
+import { badHeader, FilesError } from './files-error.ts';
 import type { FilesService, FilesServiceOptions } from './files-service.ts';
 import { findOperation } from './find-operation.ts';
-import { parseTarget, type RequestTarget } from './request-target.ts';
+import { requireGrant } from './grant.ts';
+import { parseTarget } from './request-target.ts';
 import { ShareStore } from './share-store.ts';
-import { requireGrant } from './shared-access-signature.ts';
+import { ShareUsage } from './share-usage.ts';
 import { readSharedKey } from './shared-key.ts';
 import { Sidecars } from './sidecars.ts';
-import { xmlResponse } from './xml.ts';
+import { createSources } from './sources.ts';
 
 const DEFAULT_VERSION = '2026-10-06';
+const FIRST_VERSION = '2014-02-14';
 
 /** The Files data plane on folders under `root`; what files cannot carry is kept in `root/.meta`. */
-export function createFilesService({ root, now, accountKeys }: FilesServiceOptions): FilesService {
+export function createFilesService(options: FilesServiceOptions): FilesService {
+  const { root, now, faults, accountKeys } = options;
   clearLeftovers(root);
   const sidecars = new Sidecars(join(root, '.meta'));
-  const shares = new ShareStore(root, sidecars);
+  const shares = new ShareStore(root, sidecars, now);
   const isAccount = (name: string) => accountKeys(name) !== undefined;
-
-  /** The source of a copy or rename: in the same account, or with a signature of its own. */
-  const authorizeSource = (sourceUrl: string, account: string): RequestTarget => {
-    const source = parseTarget(sourceUrl, null, account, isAccount);
-    if (source.account !== account) {
-      const grant = authenticate(
-        { method: 'GET', headers: new Headers() },
-        source,
-        accountKeys(source.account),
-        now(),
-      );
-      requireGrant(grant, { resourceType: 'o', anyOf: 'r' });
-    }
-    return source;
+  const authority: Authority = {
+    nowMs: now,
+    keys: accountKeys,
+    takesKeys: ({ account }) =>
+      options.sharedKeyAllowed(account) && !faults.strikes('keys-forbidden', account),
+    takesToken: options.acceptsToken,
+    async policy({ account, share = '' }, id) {
+      const record = await sidecars.readShare({ account, share });
+      return record?.policies?.find((policy) => policy.id === id);
+    },
   };
-  const parts: Parts = { shares, entries: new Entries(shares), sidecars, authorizeSource };
+  const parts: Parts = {
+    shares,
+    entries: new Entries(shares),
+    sidecars,
+    usage: new ShareUsage(shares, faults),
+    sources: createSources(authority, isAccount),
+    now,
+  };
 
   const answer = async (request: Request, rawUrl: string): Promise<Response> => {
-    const signer = readSharedKey(request.headers)?.account;
-    const target = parseTarget(rawUrl, request.headers.get('host'), signer, isAccount);
-    const grant = authenticate(request, target, accountKeys(target.account), now());
-    const operation = findOperation(request.method, target);
+    requireVersion(request.headers);
+    if (request.method === 'OPTIONS') throw new FilesError('CorsPreflightFailure');
+    const { headers, method } = request;
+    const target = parseTarget(rawUrl, {
+      host: headers.get('host'),
+      signer: readSharedKey(headers)?.account,
+      keepsTrailingDots: headers.get('x-ms-allow-trailing-dot')?.toLowerCase() === 'true',
+      isAccount,
+    });
+    const grant = await authenticate({ method, headers, isSecure: isSecure(request) }, target, authority);
+    const operation = findOperation(method, target, headers);
     requireGrant(grant, operation.requirement);
     return operation.run({ request, target, grant, parts });
   };
 
   return {
     async handle(request, rawUrl) {
-      const response = await answer(request, rawUrl).catch(toErrorResponse);
-      response.headers.set('x-ms-request-id', randomUUID());
+      const requestId = randomUUID();
+      const response = await answer(request, rawUrl).catch((error: unknown) =>
+        errorResponse(error, requestId, now()),
+      );
+      response.headers.set('x-ms-request-id', requestId);
       response.headers.set('x-ms-version', request.headers.get('x-ms-version') ?? DEFAULT_VERSION);
       response.headers.set('date', new Date(now()).toUTCString());
       const clientRequestId = request.headers.get('x-ms-client-request-id');
       if (clientRequestId) response.headers.set('x-ms-client-request-id', clientRequestId);
       return response;
     },
-    createShare: (account, share, quotaGiB) => shares.create(account, share, { quotaGiB, metadata: {} }),
+    async createShare(account, share, quotaGiB) {
+      const created = await shares.create(account, share, { quotaGiB, metadata: {} });
+      if (!created) await shares.update(account, share, { quotaGiB });
+      return created;
+    },
     deleteShare: (account, share) => shares.delete(account, share),
     listShares: (account) => shares.list(account),
     shareFolder: (account, share) => shares.folder(account, share),
   };
 }
 
-/** What a process that was killed had begun: records half written, shares half deleted. */
+/** What a process that was killed had begun: files and records half written, shares half deleted. */
 function clearLeftovers(root: string): void {
   for (const folder of [join(root, '.meta', ':temporary'), join(root, '.deleted')])
     rmSync(folder, { recursive: true, force: true });
 }
 
-function toErrorResponse(error: unknown): Response {
-  const known = error instanceof FilesError ? error : unexpected(error);
-  const code: FilesErrorCode = known.code;
-  const response = xmlResponse(known.status, { Error: { Code: code, Message: known.message } });
-  response.headers.set('x-ms-error-code', code);
-  return response;
+function requireVersion(headers: Headers): void {
+  const version = headers.get('x-ms-version') ?? DEFAULT_VERSION;
+  const isDate = /^\d{4}-\d\d-\d\d$/.test(version) && !Number.isNaN(Date.parse(version));
+  if (!isDate || version < FIRST_VERSION) throw badHeader('x-ms-version', version);
 }
 
-/** Names what failed without the path it failed on. */
-function unexpected(error: unknown): FilesError {
-  const code = error instanceof Error && 'code' in error ? ` ${error.code}` : '';
-  return new FilesError('InternalError', `(${error instanceof Error ? error.name : typeof error}${code})`);
+function isSecure(request: Request): boolean {
+  const forwarded = request.headers.get('x-forwarded-proto');
+  return (forwarded ?? new URL(request.url).protocol.replace(':', '')) === 'https';
 }

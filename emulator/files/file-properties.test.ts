@@ -117,7 +117,7 @@ describe('moving and copying', () => {
     expect((await leaf.getProperties()).metadata).toEqual({ k: 'v' });
     expect(await directoryClient.exists()).toBe(false);
     await expect(at.root().getDirectoryClient('moved').rename('moved/inside')).rejects.toMatchObject({
-      code: 'InvalidResourceName',
+      code: 'InvalidHeaderValue',
     });
   });
 

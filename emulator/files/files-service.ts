@@ -5,9 +5,12 @@ import type { Faults } from '../armed-faults.ts';
  * https://learn.microsoft.com/rest/api/storageservices/file-service-rest-api on a plain folder per share.
  */
 export type FilesService = {
-  /** Answers one data-plane request in path style (`/{account}/{share}/…`). `rawUrl` is the request target as it stood on the wire. */
+  /**
+   * Answers one data-plane request, in path style (`/{account}/{share}/…`) or with the account in its host
+   * (`{account}.file.core.windows.net`). `rawUrl` is the request target as it stood on the wire.
+   */
   handle(request: Request, rawUrl: string): Promise<Response>;
-  /** Creates the share if it is not there; says whether it was created. */
+  /** Creates the share, or gives one that is there this quota; says whether it was created. */
   createShare(account: string, share: string, quotaGiB: number): Promise<boolean>;
   deleteShare(account: string, share: string): Promise<void>;
   listShares(account: string): Promise<ShareInfo[]>;
@@ -24,6 +27,8 @@ export type FilesServiceOptions = {
   faults: Faults;
   /** Both base64 keys of an account, or undefined when there is no such account. */
   accountKeys(account: string): readonly string[] | undefined;
-  /** Whether the account takes requests that are signed with one of its keys. */
+  /** Whether requests signed with an account's keys are taken. */
   sharedKeyAllowed(account: string): boolean;
+  /** Whether a bearer token opens storage. */
+  acceptsToken(token: string): boolean;
 };

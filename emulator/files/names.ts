@@ -3,20 +3,41 @@ import { FilesError } from './files-error.ts';
 const SHARE = /^(?=.{3,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what the rule forbids
 const FORBIDDEN = /[\u0000-\u001f\u007f"\\/:|<>*?]/;
+const RESERVED = /^(lpt[1-9]|com[1-9]|prn|aux|nul|con|clock\$)$/i;
 const MAX_NAME_CHARACTERS = 255;
 const MAX_PATH_CHARACTERS = 2048;
+const MAX_DEPTH = 250;
 
 /** https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-shares--directories--files--and-metadata */
 export function isShareName(name: string): boolean {
   return SHARE.test(name);
 }
 
-/** Refuses a path that the service would refuse, above all one that would leave the share's folder. */
-export function checkPath(segments: string[]): void {
-  for (const segment of segments) {
-    if (segment === '.' || segment === '..' || FORBIDDEN.test(segment))
+/**
+ * The names of a path, as the service takes them: dots at the end go unless the client asks to keep them.
+ * Refuses a path that the service would refuse, above all one that would leave the share's folder.
+ */
+export function readPath(segments: readonly string[], keepsTrailingDots: boolean): string[] {
+  const path = segments.map((segment) => {
+    const name = keepsTrailingDots || /^\.+$/.test(segment) ? segment : segment.replace(/\.+$/, '');
+    if (name === '.' || name === '..' || FORBIDDEN.test(name) || RESERVED.test(name))
       throw new FilesError('InvalidResourceName');
-    if (segment.length > MAX_NAME_CHARACTERS) throw new FilesError('OutOfRangeInput');
-  }
-  if (segments.join('/').length > MAX_PATH_CHARACTERS) throw new FilesError('OutOfRangeInput');
+    if (name.length > MAX_NAME_CHARACTERS) throw new FilesError('OutOfRangeInput');
+    return name;
+  });
+  if (path.length > MAX_DEPTH || path.join('/').length > MAX_PATH_CHARACTERS)
+    throw new FilesError('OutOfRangeInput');
+  return path;
+}
+
+/** What names that differ only in case have in common, character by character as on NTFS. */
+export function foldName(name: string): string {
+  return /^[ -~]*$/.test(name) ? name.toUpperCase() : Array.from(name, foldCharacter).join('');
+}
+
+function foldCharacter(character: string): string {
+  const upper = character.toUpperCase();
+  const isAscii = (text: string) => text <= '\u007f';
+  // Neither `ß`, which would become two letters, nor `ı`, which would become an ordinary I.
+  return upper.length === character.length && isAscii(upper) === isAscii(character) ? upper : character;
 }

@@ -1,6 +1,6 @@
-import { FilesError } from './files-error.ts';
+import { badHeader, FilesError } from './files-error.ts';
 
-/** Stored HTTP headers: the name that a download carries, and the request header that sets it. */
+/** Stored HTTP headers: the name that a download carries, and with `x-ms-` before it the header that sets it. */
 const HTTP_HEADERS = [
   'content-type',
   'content-encoding',
@@ -11,12 +11,18 @@ const HTTP_HEADERS = [
 ] as const;
 
 export const DEFAULT_CONTENT_TYPE = 'application/octet-stream';
-
 const METADATA_PREFIX = 'x-ms-meta-';
+const METADATA_NAME = /^[a-z_][a-z0-9_]*$/i;
+const MAX_METADATA_BYTES = 8 * 1024;
 
 export function readMetadata(headers: Headers): Record<string, string> {
   const own = [...headers].filter(([name]) => name.startsWith(METADATA_PREFIX));
-  return Object.fromEntries(own.map(([name, value]) => [name.slice(METADATA_PREFIX.length), value]));
+  const pairs = own.map(([name, value]): [string, string] => [name.slice(METADATA_PREFIX.length), value]);
+  if (pairs.some(([name]) => name === '')) throw new FilesError('EmptyMetadataKey');
+  if (pairs.some(([name]) => !METADATA_NAME.test(name))) throw new FilesError('InvalidMetadata');
+  const bytes = pairs.reduce((sum, pair) => sum + pair.join('').length, 0);
+  if (bytes > MAX_METADATA_BYTES) throw new FilesError('MetadataTooLarge');
+  return Object.fromEntries(pairs);
 }
 
 /** The HTTP headers that a file is to be served with; the default content type is left out. */
@@ -26,23 +32,13 @@ export function readHttpHeaders(headers: Headers): Record<string, string> {
     const value = headers.get(`x-ms-${name}`);
     if (value && !(name === 'content-type' && value === DEFAULT_CONTENT_TYPE)) stored[name] = value;
   }
+  if (stored['content-md5'] !== undefined) requireMd5(stored['content-md5']);
   return stored;
 }
 
-/** Attributes to store; undefined leaves what is there. `None` asks for the defaults. */
-export function readAttributes(headers: Headers): string | undefined {
-  const value = headers.get('x-ms-file-attributes');
-  return value === null || /^(preserve|none)$/i.test(value) ? undefined : value;
-}
-
-/** A time to set; undefined for `now`, `preserve` or no header. */
-export function readTime(headers: Headers, name: 'creation-time' | 'last-write-time'): Date | undefined {
-  const value = headers.get(`x-ms-file-${name}`);
-  if (value === null || /^(now|preserve)$/i.test(value)) return undefined;
-  const time = new Date(value);
-  if (Number.isNaN(time.getTime()))
-    throw new FilesError('InvalidHeaderValue', `x-ms-file-${name}: '${value}'.`);
-  return time;
+/** Throws InvalidMd5 for what is no base64 of 16 bytes. */
+export function requireMd5(text: string): void {
+  if (!/^[A-Za-z0-9+/]{22}==$/.test(text)) throw new FilesError('InvalidMd5');
 }
 
 /** A whole number of bytes or GiB in a header; undefined when the header is absent. */
@@ -51,5 +47,25 @@ export function readInteger(headers: Headers, name: string): number | undefined 
   if (value === null) return undefined;
   const number = Number(value);
   if (/^\d+$/.test(value) && Number.isSafeInteger(number)) return number;
-  throw new FilesError('InvalidHeaderValue', `${name}: '${value}'.`);
+  throw badHeader(name, value);
+}
+
+export function readFlag(headers: Headers, name: string): boolean | undefined {
+  const value = headers.get(name);
+  if (value === null) return undefined;
+  if (/^(true|false)$/i.test(value)) return value.toLowerCase() === 'true';
+  throw badHeader(name, value);
+}
+
+/** One of the words that a header may hold, in their own case; undefined when the header is absent. */
+export function readWord<W extends string>(
+  headers: Headers,
+  name: string,
+  words: readonly W[],
+): W | undefined {
+  const value = headers.get(name);
+  if (value === null) return undefined;
+  const word = words.find((each) => each.toLowerCase() === value.toLowerCase());
+  if (word === undefined) throw badHeader(name, value);
+  return word;
 }

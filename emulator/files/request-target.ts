@@ -1,5 +1,5 @@
 import { FilesError } from './files-error.ts';
-import { checkPath } from './names.ts';
+import { readPath } from './names.ts';
 
 /** What a request is about, read from the request target as it stood on the wire. */
 export type RequestTarget = {
@@ -9,7 +9,7 @@ export type RequestTarget = {
   /** Absent for a request to the service itself. */
   share: string | undefined;
   /** Directories and file below the share; empty for its root. */
-  path: string[];
+  path: readonly string[];
   query: ReadonlyMap<string, string>;
   /** Percent-encoded, as it was signed. */
   rawPath: string;
@@ -18,6 +18,16 @@ export type RequestTarget = {
 const ABSOLUTE = /^https?:\/\/([^/?#]*)/i;
 const ACCOUNT_HOST = /^([a-z0-9]+)(?:-secondary)?\.file\.(?:core\.windows\.net|localhost)(?::\d+)?$/i;
 
+/** What tells how a request target is to be read. */
+type Reading = {
+  /** The request's own host; null for a URL that has its own. */
+  host: string | null;
+  /** The account that signed, if one did. */
+  signer: string | undefined;
+  keepsTrailingDots: boolean;
+  isAccount(name: string): boolean;
+};
+
 /**
  * Splits `/{account}/{share}/{path}?{query}`, or `/{share}/…` where the host names the account. Encoded slashes
  * separate too, as azcopy sends them. A first segment that is no account means the host-style path of the account
@@ -25,9 +35,7 @@ const ACCOUNT_HOST = /^([a-z0-9]+)(?:-secondary)?\.file\.(?:core\.windows\.net|l
  */
 export function parseTarget(
   rawUrl: string,
-  host: string | null,
-  signer: string | undefined,
-  isAccount: (name: string) => boolean,
+  { host, signer, keepsTrailingDots, isAccount }: Reading,
 ): RequestTarget {
   const origin = ABSOLUTE.exec(rawUrl);
   const [rawPath = '/', rawQuery = ''] = splitOnce(rawUrl.slice(origin?.[0].length ?? 0) || '/', '?');
@@ -37,12 +45,11 @@ export function parseTarget(
     signer !== undefined && isAccount(signer) && !isAccount(segments[0] ?? '') ? signer : undefined;
   const owner = named ?? signed;
   const [account = '', share, ...path] = owner === undefined ? segments : [owner, ...segments];
-  checkPath(path);
   return {
     account,
     byHost: named !== undefined,
     share,
-    path,
+    path: readPath(path, keepsTrailingDots),
     query: parseQuery(rawQuery),
     rawPath,
   };

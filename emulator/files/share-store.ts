@@ -3,21 +3,26 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FilesError, isSystemError } from './files-error.ts';
 import type { ShareInfo } from './files-service.ts';
+import { KeyLock } from './key-lock.ts';
 import { isShareName } from './names.ts';
 import type { ShareRecord, Sidecars } from './sidecars.ts';
 
-export type Share = ShareInfo & ShareRecord;
+export type Share = ShareInfo & ShareRecord & { changedAt: string };
 
-const DEFAULT_RECORD: ShareRecord = { quotaGiB: 5120, metadata: {} };
+export const DEFAULT_QUOTA_GIB = 5120;
+const DEFAULT_RECORD: ShareRecord = { quotaGiB: DEFAULT_QUOTA_GIB, metadata: {} };
 
 /** Shares as folders: a folder under the account's is a share, whoever made it. */
 export class ShareStore {
   readonly #root: string;
   readonly #sidecars: Sidecars;
+  readonly #now: () => number;
+  readonly #locks = new KeyLock();
 
-  constructor(root: string, sidecars: Sidecars) {
+  constructor(root: string, sidecars: Sidecars, now: () => number) {
     this.#root = root;
     this.#sidecars = sidecars;
+    this.#now = now;
   }
 
   folder(account: string, share: string): string {
@@ -25,18 +30,17 @@ export class ShareStore {
     return join(this.#root, account, share);
   }
 
-  /** False when the share is there already. */
-  async create(account: string, share: string, record: ShareRecord): Promise<boolean> {
+  /** False when the share is there already. The record comes first: a share that is there is whole. */
+  create(account: string, share: string, record: ShareRecord): Promise<boolean> {
     const folder = this.folder(account, share);
-    await mkdir(join(this.#root, account), { recursive: true });
-    try {
+    return this.#locks.hold(folder, async () => {
+      if (await isDirectory(folder)) return false;
+      await mkdir(join(this.#root, account), { recursive: true });
+      await this.#sidecars.removeShare({ account, share });
+      await this.#sidecars.writeShare({ account, share }, this.#stamped(record));
       await mkdir(folder);
-    } catch (error) {
-      if (isSystemError(error, 'EEXIST')) return false;
-      throw error;
-    }
-    await this.#sidecars.writeShare(account, share, record);
-    return true;
+      return true;
+    });
   }
 
   async get(account: string, share: string): Promise<Share> {
@@ -45,40 +49,63 @@ export class ShareStore {
       if (isSystemError(error, 'ENOENT', 'ENOTDIR')) throw new FilesError('ShareNotFound');
       throw error;
     });
-    const record = (await this.#sidecars.readShare(account, share)) ?? DEFAULT_RECORD;
-    return { name: share, lastModified: stats.ctime.toUTCString(), ...record };
+    const record = (await this.#sidecars.readShare({ account, share })) ?? DEFAULT_RECORD;
+    const changedAt = record.changedAt ?? stats.birthtime.toISOString();
+    return { name: share, ...record, changedAt, lastModified: new Date(changedAt).toUTCString() };
   }
 
-  async update(account: string, share: string, change: Partial<ShareRecord>): Promise<Share> {
-    const { quotaGiB, metadata } = await this.get(account, share);
-    await this.#sidecars.writeShare(account, share, { quotaGiB, metadata, ...change });
-    return this.get(account, share);
+  update(account: string, share: string, change: Partial<ShareRecord>): Promise<Share> {
+    return this.#locks.hold(this.folder(account, share), async () => {
+      await this.get(account, share);
+      const record = (await this.#sidecars.readShare({ account, share })) ?? DEFAULT_RECORD;
+      await this.#sidecars.writeShare({ account, share }, this.#stamped({ ...record, ...change }));
+      return this.get(account, share);
+    });
   }
 
-  async list(account: string): Promise<Share[]> {
+  /** In the order of their names. */
+  async names(account: string): Promise<string[]> {
     const entries = await readdir(join(this.#root, account), { withFileTypes: true }).catch(
       (error: unknown) => {
-        if (isSystemError(error, 'ENOENT')) return [];
+        if (isSystemError(error, 'ENOENT', 'ENOTDIR')) return [];
         throw error;
       },
     );
-    const names = entries
+    return entries
       .filter((entry) => entry.isDirectory() && isShareName(entry.name))
-      .map(({ name }) => name);
-    return Promise.all(names.sort().map((name) => this.get(account, name)));
+      .map(({ name }) => name)
+      .sort();
+  }
+
+  async list(account: string): Promise<Share[]> {
+    const names = await this.names(account);
+    return Promise.all(names.map((name) => this.get(account, name)));
   }
 
   async delete(account: string, share: string): Promise<void> {
     // Moved away first: a share is there or gone, never half deleted.
     const doomed = join(this.#root, '.deleted', randomUUID());
     await mkdir(join(this.#root, '.deleted'), { recursive: true });
-    try {
-      await rename(this.folder(account, share), doomed);
-    } catch (error) {
-      if (isSystemError(error, 'ENOENT')) throw new FilesError('ShareNotFound');
-      throw error;
-    }
-    await this.#sidecars.removeShare(account, share);
+    await this.#locks.hold(this.folder(account, share), async () => {
+      await rename(this.folder(account, share), doomed).catch((error: unknown) => {
+        if (isSystemError(error, 'ENOENT')) throw new FilesError('ShareNotFound');
+        throw error;
+      });
+      await this.#sidecars.removeShare({ account, share });
+    });
     await rm(doomed, { recursive: true, force: true });
+  }
+
+  #stamped(record: ShareRecord): ShareRecord {
+    return { ...record, changedAt: new Date(this.#now()).toISOString() };
+  }
+}
+
+async function isDirectory(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory();
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT', 'ENOTDIR')) return false;
+    throw error;
   }
 }

@@ -15,26 +15,24 @@ const SIGNED_HEADERS = [
   'range',
 ];
 
-/** The account that a `SharedKey` authorization names, and its signature. */
-export function readSharedKey(headers: Headers): { account: string; signature: string } | undefined {
-  const [, account, signature] = /^SharedKey ([^:]+):(.+)$/.exec(headers.get('authorization') ?? '') ?? [];
-  return account && signature ? { account, signature } : undefined;
+export type SharedKey = { scheme: 'SharedKey' | 'SharedKeyLite'; account: string; signature: string };
+type SignedRequest = { method: string; headers: Headers };
+
+/** The account that an authorization with a shared key names, and its signature. */
+export function readSharedKey(headers: Headers): SharedKey | undefined {
+  const [, scheme, account, signature] =
+    /^(SharedKey|SharedKeyLite) ([^:]+):(.+)$/i.exec(headers.get('authorization') ?? '') ?? [];
+  if (!scheme || !account || !signature) return undefined;
+  return { scheme: /lite$/i.test(scheme) ? 'SharedKeyLite' : 'SharedKey', account, signature };
 }
 
 /**
- * Whether one of the account's keys signed this request.
+ * The texts that a client may have signed for this request; the first is the one to tell of.
  * https://learn.microsoft.com/rest/api/storageservices/authorize-with-shared-key
  */
-export function isSignedBy(
-  keys: readonly string[],
-  signature: string,
-  request: { method: string; headers: Headers },
-  target: RequestTarget,
-): boolean {
-  return [byCodeUnit, byCulture].some((order) => {
-    const text = stringToSign(request, target, order);
-    return keys.some((key) => isSignature(signature, key, text));
-  });
+export function textsToSign({ scheme }: SharedKey, request: SignedRequest, target: RequestTarget): string[] {
+  const text = scheme === 'SharedKey' ? fullText : liteText;
+  return [...new Set([byCodeUnit, byCulture].map((order) => text(request, target, order)))];
 }
 
 /** Whether `signature` is the base64 HMAC-SHA256 of `text` under a base64 key. */
@@ -52,21 +50,32 @@ const byCodeUnit: HeaderOrder = (left, right) => (left < right ? -1 : 1);
 const byCulture: HeaderOrder = (left, right) => byCodeUnit(cultureKey(left), cultureKey(right));
 const cultureKey = (name: string) => name.replaceAll('-', '').replaceAll('_', ' ');
 
-function stringToSign(
-  { method, headers }: { method: string; headers: Headers },
-  { account, rawPath, query }: RequestTarget,
-  order: HeaderOrder,
-): string {
+function fullText({ method, headers }: SignedRequest, target: RequestTarget, order: HeaderOrder): string {
   const standard = SIGNED_HEADERS.map((name) => {
     const value = headers.get(name) ?? '';
-    return name === 'content-length' && value === '0' ? '' : value;
+    const isUnsigned =
+      (name === 'content-length' && value === '0') || (name === 'date' && headers.has('x-ms-date'));
+    return isUnsigned ? '' : value;
   });
-  const own = [...headers]
-    .filter(([name]) => name.startsWith('x-ms-'))
-    .sort(([left], [right]) => order(left, right))
-    .map(([name, value]) => `${name}:${value}\n`);
-  const parameters = [...query]
+  const parameters = [...target.query]
     .sort(([left], [right]) => byCodeUnit(left, right))
     .map(([name, value]) => `\n${name}:${value}`);
-  return `${[method, ...standard].join('\n')}\n${own.join('')}/${account}${rawPath}${parameters.join('')}`;
+  const resource = `/${target.account}${target.rawPath}${parameters.join('')}`;
+  return `${[method, ...standard].join('\n')}\n${ownHeaders(headers, order)}${resource}`;
+}
+
+function liteText({ method, headers }: SignedRequest, target: RequestTarget, order: HeaderOrder): string {
+  const date = headers.has('x-ms-date') ? '' : (headers.get('date') ?? '');
+  const standard = [headers.get('content-md5') ?? '', headers.get('content-type') ?? '', date];
+  const comp = target.query.get('comp');
+  const resource = `/${target.account}${target.rawPath}${comp === undefined ? '' : `?comp=${comp}`}`;
+  return `${[method, ...standard].join('\n')}\n${ownHeaders(headers, order)}${resource}`;
+}
+
+function ownHeaders(headers: Headers, order: HeaderOrder): string {
+  return [...headers]
+    .filter(([name]) => name.startsWith('x-ms-'))
+    .sort(([left], [right]) => order(left, right))
+    .map(([name, value]) => `${name}:${value}\n`)
+    .join('');
 }

@@ -1,133 +1,146 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { isSystemError } from './files-error.ts';
 
+const texts = z.record(z.string(), z.string());
+
 const entryRecordSchema = z.strictObject({
-  /** The file that this was written for: a file that another program put in its place has no record. */
-  inode: z.string(),
-  httpHeaders: z.record(z.string(), z.string()),
-  metadata: z.record(z.string(), z.string()),
+  httpHeaders: texts,
+  metadata: texts,
   attributes: z.string().optional(),
+  /** With seven digits after the second, as it was given: finer than a disk takes it from us. */
   createdAt: z.string().optional(),
+  /** The write time that was given, good while the disk's own is still the one that was set with it. */
+  written: z.strictObject({ at: z.string(), mtimeNs: z.string() }).optional(),
+  permissionKey: z.string().optional(),
+  /** Headers about the copy that made this file. */
+  copy: texts.optional(),
 });
 
 const shareRecordSchema = z.strictObject({
   quotaGiB: z.int(),
-  metadata: z.record(z.string(), z.string()),
+  metadata: texts,
+  accessTier: z.string().optional(),
+  changedAt: z.string().optional(),
+  policies: z
+    .array(
+      z.strictObject({
+        id: z.string(),
+        starts: z.string().optional(),
+        expires: z.string().optional(),
+        permissions: z.string().optional(),
+      }),
+    )
+    .optional(),
 });
 
-/** What a plain file cannot carry: HTTP headers, metadata, attributes, a creation time that was set. */
+/** What a plain file cannot carry: HTTP headers, metadata, attributes, times that were set. */
 export type EntryRecord = z.infer<typeof entryRecordSchema>;
 export type ShareRecord = z.infer<typeof shareRecordSchema>;
+export type StoredPolicy = NonNullable<ShareRecord['policies']>[number];
+type ShareName = { account: string; share: string };
 
-// Azure forbids colons in names, so these can stand beside the records of a directory's children.
-const DIRECTORY_RECORD = ':directory';
-const SHARE_RECORD = ':share';
+const SHARE_RECORD = 'share.json';
+const SERVICE_RECORD = 'service.json';
+const PERMISSION_KEY = /^\d+\*\d+$/;
 
 /**
- * Records about shares, directories and files, in a tree of their own that mirrors the shares' folders, so
- * that a directory's records move and vanish with it. Every write replaces a whole record atomically.
+ * Records about accounts, shares and entries. An entry's record goes by its identity on disk and not by its path, so
+ * that it moves with it and never describes what another program put in its place. Every write replaces a whole
+ * record atomically.
  */
 export class Sidecars {
   readonly #root: string;
-  readonly #temporary: string;
 
   constructor(root: string) {
     this.#root = root;
-    this.#temporary = join(root, ':temporary');
   }
 
-  async readEntry(place: EntryPlace, inode: string): Promise<EntryRecord | undefined> {
-    const record = await this.#read(this.#entryPath(place), entryRecordSchema);
-    return record?.inode === inode ? record : undefined;
+  /** A path on the same disk, for something that is put in its place when it is whole. */
+  async temporaryPath(): Promise<string> {
+    const folder = join(this.#root, ':temporary');
+    await mkdir(folder, { recursive: true });
+    return join(folder, randomUUID());
   }
 
-  async writeEntry(place: EntryPlace, record: EntryRecord): Promise<void> {
-    const path = this.#entryPath(place);
-    const isPlain =
-      Object.keys(record.httpHeaders).length + Object.keys(record.metadata).length === 0 &&
-      record.attributes === undefined &&
-      record.createdAt === undefined;
-    if (isPlain) await rm(path, { recursive: true, force: true }).catch(ignoreMissing);
-    else await this.#write(path, record);
+  readEntry(share: ShareName, identity: string): Promise<EntryRecord | undefined> {
+    return this.#read(this.#entryPath(share, identity), entryRecordSchema);
   }
 
-  /** Forgets a file, or a directory with all that was in it. */
-  async removeEntry(place: EntryPlace): Promise<void> {
-    await rm(this.#treePath(place), { recursive: true, force: true }).catch(ignoreMissing);
+  async writeEntry(share: ShareName, identity: string, record: EntryRecord): Promise<void> {
+    const { httpHeaders, metadata, ...others } = record;
+    const isPlain = [httpHeaders, metadata].every((each) => Object.keys(each).length === 0);
+    if (isPlain && Object.values(others).every((value) => value === undefined))
+      await this.removeEntry(share, identity);
+    else await this.#write(this.#entryPath(share, identity), record);
   }
 
-  async moveEntry(from: EntryPlace, to: EntryPlace): Promise<void> {
-    await this.removeEntry(to);
-    await this.#makeParent(this.#treePath(to));
-    await rename(this.#treePath(from), this.#treePath(to)).catch(ignoreMissing);
+  async removeEntry(share: ShareName, identity: string): Promise<void> {
+    await rm(this.#entryPath(share, identity), { force: true });
   }
 
-  async readShare(account: string, share: string): Promise<ShareRecord | undefined> {
-    return this.#read(join(this.#root, account, share, SHARE_RECORD), shareRecordSchema);
+  readShare(share: ShareName): Promise<ShareRecord | undefined> {
+    return this.#read(join(this.#sharePath(share), SHARE_RECORD), shareRecordSchema);
   }
 
-  async writeShare(account: string, share: string, record: ShareRecord): Promise<void> {
-    await this.#write(join(this.#root, account, share, SHARE_RECORD), record);
+  async writeShare(share: ShareName, record: ShareRecord): Promise<void> {
+    await this.#write(join(this.#sharePath(share), SHARE_RECORD), record);
   }
 
-  async removeShare(account: string, share: string): Promise<void> {
-    await rm(join(this.#root, account, share), { recursive: true, force: true });
+  async removeShare(share: ShareName): Promise<void> {
+    await rm(this.#sharePath(share), { recursive: true, force: true });
   }
 
-  #treePath({ account, share, path }: EntryPlace): string {
-    return join(this.#root, account, share, ...path);
+  /** The text of a permission in the security descriptor definition language; undefined when the share has none such. */
+  async readPermission(share: ShareName, key: string): Promise<string | undefined> {
+    return PERMISSION_KEY.test(key) ? this.#read(this.#permissionPath(share, key), z.string()) : undefined;
   }
 
-  #entryPath(place: EntryPlace): string {
-    return place.kind === 'directory' ? join(this.#treePath(place), DIRECTORY_RECORD) : this.#treePath(place);
+  /** Keeps a permission and gives its key: the same one for the same text. */
+  async writePermission(share: ShareName, text: string): Promise<string> {
+    const hash = createHash('sha256').update(text).digest();
+    const key = `${hash.readBigUInt64LE(0)}*${hash.readBigUInt64LE(8)}`;
+    await this.#write(this.#permissionPath(share, key), text);
+    return key;
+  }
+
+  readService<T>(account: string, schema: z.ZodType<T>): Promise<T | undefined> {
+    return this.#read(join(this.#root, account, SERVICE_RECORD), schema);
+  }
+
+  async writeService(account: string, properties: object): Promise<void> {
+    await this.#write(join(this.#root, account, SERVICE_RECORD), properties);
+  }
+
+  #sharePath({ account, share }: ShareName): string {
+    return join(this.#root, account, 'shares', share);
+  }
+
+  #entryPath(share: ShareName, identity: string): string {
+    return join(this.#sharePath(share), 'entries', identity);
+  }
+
+  #permissionPath(share: ShareName, key: string): string {
+    return join(this.#sharePath(share), 'permissions', key.replace('*', '-'));
   }
 
   async #read<T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> {
     try {
       return schema.parse(JSON.parse(await readFile(path, 'utf8')));
     } catch (error) {
-      // Another program may have put a directory where a file was, or the other way round.
-      if (isSystemError(error, 'ENOENT', 'ENOTDIR', 'EISDIR')) return undefined;
+      if (isSystemError(error, 'ENOENT', 'ENOTDIR')) return undefined;
       // A power cut can leave a record empty; the file itself is still good.
       if (error instanceof SyntaxError) return undefined;
       throw error;
     }
   }
 
-  async #write(path: string, record: EntryRecord | ShareRecord): Promise<void> {
-    const temporary = join(this.#temporary, randomUUID());
-    await mkdir(this.#temporary, { recursive: true });
+  async #write(path: string, record: object | string): Promise<void> {
+    const temporary = await this.temporaryPath();
     await writeFile(temporary, JSON.stringify(record));
-    await this.#makeParent(path);
-    await rename(temporary, path).catch(async (error: unknown) => {
-      if (!isSystemError(error, 'EISDIR', 'ENOTEMPTY')) throw error;
-      await rm(path, { recursive: true });
-      await rename(temporary, path);
-    });
+    await mkdir(dirname(path), { recursive: true });
+    await rename(temporary, path);
   }
-
-  /** Makes the folders above; the record of a file that has since become a directory gives way. */
-  async #makeParent(path: string): Promise<void> {
-    const parent = dirname(path);
-    await mkdir(parent, { recursive: true }).catch(async (error: unknown) => {
-      if (!isSystemError(error, 'EEXIST', 'ENOTDIR')) throw error;
-      if (isSystemError(error, 'ENOTDIR')) await this.#makeParent(parent);
-      else await rm(parent);
-      await mkdir(parent, { recursive: true });
-    });
-  }
-}
-
-export type EntryPlace = {
-  kind: 'file' | 'directory';
-  account: string;
-  share: string;
-  path: readonly string[];
-};
-
-function ignoreMissing(error: unknown): void {
-  if (!isSystemError(error, 'ENOENT', 'ENOTDIR')) throw error;
 }

@@ -4,15 +4,19 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { type ByteRange, clampRange, lengthOf, readRange } from '../byte-range.ts';
 import { type Call, findEntry, type Operation } from '../call.ts';
 import { propertyHeaders } from '../entry-headers.ts';
-import { FilesError } from '../files-error.ts';
-import { MAX_RANGE_BYTES } from '../read-body.ts';
+import { badHeader } from '../files-error.ts';
+import { MAX_RANGE_BYTES } from '../limits.ts';
+import { readFlag } from '../request-headers.ts';
 
 /** A file's content or one range of it, streamed. The clients insist on a content length. */
 export const download: Operation = async (call) => {
   const { entry, record } = await findEntry(call, 'file');
   const size = Number(entry.stats.size);
   const headers = propertyHeaders(entry, record);
-  const wanted = readRange(call.request.headers);
+  const { grant } = call;
+  const asked = Object.entries(grant.kind === 'sas' ? grant.responseHeaders : {});
+  for (const [name, value] of asked) headers.set(name, value);
+  const wanted = readRange(call.request.headers, 'x-ms-range', 'range');
 
   if (!wanted) {
     headers.set('content-length', `${size}`);
@@ -57,9 +61,10 @@ async function stream(diskPath: string, { first, last }: ByteRange): Promise<Rea
 }
 
 function asksForMd5({ request }: Call, range: ByteRange): boolean {
-  if (request.headers.get('x-ms-range-get-content-md5')?.toLowerCase() !== 'true') return false;
-  if (lengthOf(range) <= MAX_RANGE_BYTES) return true;
-  throw new FilesError('InvalidHeaderValue', 'x-ms-range-get-content-md5 needs a range of at most 4 MiB.');
+  const asked = readFlag(request.headers, 'x-ms-range-get-content-md5') ?? false;
+  if (asked && lengthOf(range) > MAX_RANGE_BYTES)
+    throw badHeader('x-ms-range-get-content-md5', 'true', 'The range must have at most 4 MiB.');
+  return asked;
 }
 
 async function md5Of(diskPath: string, range: ByteRange): Promise<string> {

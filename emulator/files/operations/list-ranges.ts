@@ -1,9 +1,11 @@
 import { constants } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { type ByteRange, clampRange, lengthOf, readRange } from '../byte-range.ts';
+import { type FileHandle, open } from 'node:fs/promises';
+import { type ByteRange, clampRange, readRange } from '../byte-range.ts';
 import { findEntry, type Operation } from '../call.ts';
-import { entryHeaders } from '../entry-headers.ts';
-import { xmlResponse } from '../xml.ts';
+import { dataSegments } from '../data-segments.ts';
+import { etagOf } from '../entry-headers.ts';
+import { notSupported } from '../files-error.ts';
+import { type XmlElement, xmlResponse } from '../xml.ts';
 
 const PAGE_BYTES = 512;
 const CHUNK_BYTES = 1024 * 1024;
@@ -14,42 +16,51 @@ const NOTHING = Buffer.alloc(PAGE_BYTES);
  * counts as empty, and what other programs wrote counts too.
  */
 export const listRanges: Operation = async (call) => {
-  const { entry, record } = await findEntry(call, 'file');
-  const size = Number(entry.stats.size);
-  const wanted = readRange(call.request.headers);
+  if (call.target.query.has('prevsharesnapshot')) throw notSupported('ranges changed since a share snapshot');
+  const { entry } = await findEntry(call, 'file');
+  const { stats, diskPath } = entry;
+  const size = Number(stats.size);
+  const wanted = readRange(call.request.headers, 'x-ms-range', 'range') ?? { first: 0, last: size };
   const ranges =
-    size === 0 ? [] : await scan(entry.diskPath, clampRange(wanted ?? { first: 0, last: size }, size));
+    size === 0 ? [] : await scan(diskPath, await dataSegments(diskPath, stats, clampRange(wanted, size)));
 
-  const headers = entryHeaders(entry, record);
-  headers.set('x-ms-content-length', `${size}`);
-  const Range = ranges.map(({ first, last }) => ({ Start: first, End: last }));
-  return xmlResponse(200, { Ranges: { Range } }, headers);
+  const element = ({ first, last }: ByteRange): XmlElement => [
+    'Range',
+    [
+      ['Start', first],
+      ['End', last],
+    ],
+  ];
+  return xmlResponse(200, ['Ranges', ranges.map(element)], {
+    etag: etagOf(stats),
+    'last-modified': stats.ctime.toUTCString(),
+    'x-ms-content-length': `${size}`,
+  });
 };
 
-async function scan(diskPath: string, wanted: ByteRange): Promise<ByteRange[]> {
+async function scan(diskPath: string, segments: ByteRange[]): Promise<ByteRange[]> {
   const file = await open(diskPath, constants.O_RDONLY | constants.O_NOFOLLOW);
   const found: ByteRange[] = [];
-  const chunk = Buffer.alloc(CHUNK_BYTES);
   try {
-    for (let at = wanted.first; at <= wanted.last; ) {
-      const { bytesRead } = await file.read(
-        chunk,
-        0,
-        Math.min(CHUNK_BYTES, lengthOf({ first: at, last: wanted.last })),
-        at,
-      );
-      if (bytesRead === 0) break;
-      for (let page = 0; page < bytesRead; page += PAGE_BYTES) {
-        const end = Math.min(page + PAGE_BYTES, bytesRead);
-        if (!chunk.subarray(page, end).equals(NOTHING.subarray(0, end - page)))
-          extend(found, { first: at + page, last: at + end - 1 });
-      }
-      at += bytesRead;
-    }
+    for (const segment of segments) await scanSegment(file, segment, found);
   } finally {
     await file.close();
   }
   return found;
+}
+
+async function scanSegment(file: FileHandle, { first, last }: ByteRange, found: ByteRange[]): Promise<void> {
+  const chunk = Buffer.alloc(Math.min(CHUNK_BYTES, last - first + 1));
+  for (let at = first; at <= last; ) {
+    const { bytesRead } = await file.read(chunk, 0, Math.min(chunk.length, last - at + 1), at);
+    if (bytesRead === 0) return;
+    for (let page = 0; page < bytesRead; page += PAGE_BYTES) {
+      const end = Math.min(page + PAGE_BYTES, bytesRead);
+      if (!chunk.subarray(page, end).equals(NOTHING.subarray(0, end - page)))
+        extend(found, { first: at + page, last: at + end - 1 });
+    }
+    at += bytesRead;
+  }
 }
 
 /** Adds a range at the end, to its neighbour if they touch. */

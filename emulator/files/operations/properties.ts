@@ -1,15 +1,17 @@
 import { truncate, utimes } from 'node:fs/promises';
 import { type Call, findEntry, type Operation, readRecord } from '../call.ts';
-import type { Entry } from '../entries.ts';
-import { entryHeaders, propertyHeaders } from '../entry-headers.ts';
-import { readAttributes, readHttpHeaders, readInteger, readMetadata, readTime } from '../request-headers.ts';
-import type { EntryPlace, EntryRecord } from '../sidecars.ts';
-
-type Kind = EntryPlace['kind'];
+import { identityOf, lstatOrNothing } from '../disk.ts';
+import type { Entry, EntryKind } from '../entries.ts';
+import { entryHeaders, propertyHeaders, smbProperties } from '../entry-headers.ts';
+import { FilesError } from '../files-error.ts';
+import { MAX_FILE_BYTES } from '../limits.ts';
+import { readHttpHeaders, readInteger, readMetadata } from '../request-headers.ts';
+import type { EntryRecord } from '../sidecars.ts';
+import { readSmbProperties, readWriteTime, requireWritable } from '../smb-headers.ts';
 
 /** Properties of a directory, and of a file by HEAD. */
 export const getProperties =
-  (kind: Kind): Operation =>
+  (kind: EntryKind): Operation =>
   async (call) => {
     const { entry, record } = await findEntry(call, kind);
     const headers = propertyHeaders(entry, record);
@@ -17,57 +19,73 @@ export const getProperties =
     return new Response(null, { headers });
   };
 
+/** Metadata alone. */
+export const getMetadata =
+  (kind: EntryKind): Operation =>
+  async (call) => {
+    const { entry, record } = await findEntry(call, kind);
+    const all = propertyHeaders(entry, record);
+    const told = [...all].filter(([name]) => /^(etag|last-modified|x-ms-meta-.*)$/.test(name));
+    return new Response(null, { headers: told });
+  };
+
 export const setMetadata =
-  (kind: Kind): Operation =>
+  (kind: EntryKind): Operation =>
   async (call) => {
     const { entry, record } = await findEntry(call, kind);
     const metadata = readMetadata(call.request.headers);
-    return changed(call, entry, { ...recordFor(entry, record), metadata });
+    await recordChange(call, entry, { ...record, metadata }, smbProperties(entry, record).writtenAt);
+    return answerEntry(call, 200, entry, ['etag', 'last-modified', 'x-ms-request-server-encrypted']);
   };
 
 /** Sets the SMB properties; of a file also its HTTP headers, all of them at once, and its length. */
 export const setProperties =
-  (kind: Kind): Operation =>
+  (kind: EntryKind): Operation =>
   async (call) => {
     const { headers } = call.request;
     const { entry, record } = await findEntry(call, kind);
-    const next = smbRecord(headers, recordFor(entry, record));
-    if (kind === 'file') {
-      next.httpHeaders = readHttpHeaders(headers);
-      const length = readInteger(headers, 'x-ms-content-length');
-      if (length !== undefined) await truncate(entry.diskPath, length);
+    const smb = await readSmbProperties(headers, record, entry, call.parts.sidecars);
+    const length = kind === 'file' ? readInteger(headers, 'x-ms-content-length') : undefined;
+    if (length !== undefined && length > MAX_FILE_BYTES) throw new FilesError('OutOfRangeInput');
+    const httpHeaders = kind === 'file' ? readHttpHeaders(headers) : {};
+    if (length !== undefined && length !== Number(entry.stats.size)) {
+      requireWritable(record);
+      await truncate(entry.diskPath, length);
     }
-    return changed(call, entry, next);
+    const writtenAt = readWriteTime(headers) ?? smbProperties(entry, record).writtenAt;
+    const isNow = headers.get('x-ms-file-last-write-time')?.toLowerCase() === 'now';
+    await recordChange(call, entry, { ...record, ...smb, httpHeaders }, isNow ? nowText(call) : writtenAt);
+    return answerEntry(call, 200, entry);
   };
 
-export function recordFor({ stats }: Entry, record: EntryRecord | undefined): EntryRecord {
-  return record ?? { inode: `${stats.ino}`, httpHeaders: {}, metadata: {} };
-}
-
-/** A record with the attributes and the creation time that a request asks for. */
-export function smbRecord(headers: Headers, record: EntryRecord): EntryRecord {
-  const next = { ...record };
-  const attributes = readAttributes(headers);
-  if (attributes !== undefined) next.attributes = attributes;
-  if (/^none$/i.test(headers.get('x-ms-file-attributes') ?? '')) delete next.attributes;
-  const created = readTime(headers, 'creation-time');
-  if (created) next.createdAt = created.toISOString();
-  return next;
-}
+const nowText = ({ parts }: Call) => new Date(parts.now()).toISOString().replace('Z', '0000Z');
 
 /**
- * Records a change and answers 200 with the entry as it is now. Setting the times, even to what they were,
+ * Records a change of an entry, last written at a time with seven digits. Setting the time, even to what it was,
  * moves the change time on disk, from which ETag and Last-Modified come.
  */
-async function changed(call: Call, entry: Entry, record: EntryRecord): Promise<Response> {
-  await call.parts.sidecars.writeEntry(entry.place, record);
-  const written = readTime(call.request.headers, 'last-write-time') ?? entry.stats.mtime;
-  await utimes(entry.diskPath, entry.stats.atime, written);
-  return answerEntry(call, 200, entry.place);
+export async function recordChange(
+  call: Call,
+  { diskPath, stats, account, share }: Entry,
+  record: EntryRecord,
+  writtenAt: string | undefined,
+): Promise<void> {
+  const time = writtenAt === undefined ? stats.mtime : new Date(writtenAt);
+  await utimes(diskPath, stats.atime, time);
+  const now = await lstatOrNothing(diskPath);
+  if (!now) throw new FilesError('ResourceNotFound');
+  const written = writtenAt === undefined ? undefined : { at: writtenAt, mtimeNs: `${now.mtimeNs}` };
+  await call.parts.sidecars.writeEntry({ account, share }, identityOf(now), { ...record, written });
 }
 
-/** An answer that describes an entry as it is now. */
-export async function answerEntry(call: Call, status: number, place: EntryPlace): Promise<Response> {
-  const entry = await call.parts.entries.find(place);
-  return new Response(null, { status, headers: entryHeaders(entry, await readRecord(call.parts, entry)) });
+/** An answer that describes an entry as it is now, with all of its headers or some. */
+export async function answerEntry(
+  call: Call,
+  status: number,
+  known: Entry,
+  only?: string[],
+): Promise<Response> {
+  const entry = await call.parts.entries.find(known, known.kind);
+  const all = [...entryHeaders(entry, await readRecord(call.parts, entry))];
+  return new Response(null, { status, headers: all.filter(([name]) => only?.includes(name) ?? true) });
 }

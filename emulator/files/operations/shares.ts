@@ -1,41 +1,22 @@
-import { lstat, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Operation, readCount, shareOf } from '../call.ts';
-import { FilesError } from '../files-error.ts';
-import { readInteger, readMetadata } from '../request-headers.ts';
-import { serviceEndpoint } from '../service-endpoint.ts';
-import type { Share } from '../share-store.ts';
+import { type Operation, shareOf } from '../call.ts';
+import { badHeader, FilesError } from '../files-error.ts';
+import { readInteger, readMetadata, readWord } from '../request-headers.ts';
+import { DEFAULT_QUOTA_GIB, type Share } from '../share-store.ts';
+import type { ShareRecord } from '../sidecars.ts';
 import { xmlResponse } from '../xml.ts';
 
-const DEFAULT_QUOTA_GIB = 5120;
-const MAX_RESULTS = 5000;
-
-export const listShares: Operation = async (call) => {
-  const { query, account } = call.target;
-  const prefix = query.get('prefix') ?? '';
-  const marker = query.get('marker') ?? '';
-  const withMetadata = (query.get('include') ?? '').toLowerCase().split(',').includes('metadata');
-  const limit = readCount(call, 'maxresults', MAX_RESULTS);
-
-  const all = await call.parts.shares.list(account);
-  const shares = all.filter(({ name }) => name.startsWith(prefix) && name >= marker);
-  return xmlResponse(200, {
-    EnumerationResults: {
-      '@ServiceEndpoint': serviceEndpoint(call),
-      Prefix: prefix,
-      Marker: marker,
-      MaxResults: limit,
-      Shares: { Share: shares.slice(0, limit).map((share) => toElement(share, withMetadata)) },
-      NextMarker: shares[limit]?.name ?? '',
-    },
-  });
-};
+const MAX_QUOTA_GIB = 102_400;
+const ACCESS_TIERS = ['TransactionOptimized', 'Hot', 'Cool', 'Premium'] as const;
+export const DEFAULT_ACCESS_TIER = 'TransactionOptimized';
 
 export const createShare: Operation = async (call) => {
+  const { headers } = call.request;
   const { account, share } = shareOf(call);
+  requireSmb(headers);
   const created = await call.parts.shares.create(account, share, {
-    quotaGiB: readInteger(call.request.headers, 'x-ms-share-quota') ?? DEFAULT_QUOTA_GIB,
-    metadata: readMetadata(call.request.headers),
+    quotaGiB: DEFAULT_QUOTA_GIB,
+    metadata: readMetadata(headers),
+    ...readShareProperties(headers),
   });
   if (!created) throw new FilesError('ShareAlreadyExists');
   return answerShare(201, await call.parts.shares.get(account, share));
@@ -44,18 +25,29 @@ export const createShare: Operation = async (call) => {
 export const getShare: Operation = async (call) => {
   const { account, share } = shareOf(call);
   const found = await call.parts.shares.get(account, share);
-  const response = answerShare(200, found);
-  response.headers.set('x-ms-share-quota', `${found.quotaGiB}`);
-  response.headers.set('x-ms-access-tier', 'TransactionOptimized');
-  for (const [name, value] of Object.entries(found.metadata))
-    response.headers.set(`x-ms-meta-${name}`, value);
-  return response;
+  const headers = {
+    'x-ms-share-quota': `${found.quotaGiB}`,
+    'x-ms-access-tier': found.accessTier ?? DEFAULT_ACCESS_TIER,
+    'x-ms-access-tier-change-time': found.lastModified,
+    'x-ms-enabled-protocols': 'SMB',
+    'x-ms-lease-status': 'unlocked',
+    'x-ms-lease-state': 'available',
+  };
+  const metadata = Object.entries(found.metadata).map(([name, value]) => [`x-ms-meta-${name}`, value]);
+  return answerShare(200, found, { ...headers, ...Object.fromEntries(metadata) });
+};
+
+export const getShareMetadata: Operation = async (call) => {
+  const { account, share } = shareOf(call);
+  const found = await call.parts.shares.get(account, share);
+  const metadata = Object.entries(found.metadata).map(([name, value]) => [`x-ms-meta-${name}`, value]);
+  return answerShare(200, found, Object.fromEntries(metadata));
 };
 
 export const setShareProperties: Operation = async (call) => {
   const { account, share } = shareOf(call);
-  const quotaGiB = readInteger(call.request.headers, 'x-ms-share-quota');
-  const change = quotaGiB === undefined ? {} : { quotaGiB };
+  requireSmb(call.request.headers);
+  const change = readShareProperties(call.request.headers);
   return answerShare(200, await call.parts.shares.update(account, share, change));
 };
 
@@ -68,35 +60,43 @@ export const setShareMetadata: Operation = async (call) => {
 export const getShareStatistics: Operation = async (call) => {
   const { account, share } = shareOf(call);
   const found = await call.parts.shares.get(account, share);
-  const usage = await bytesUnder(call.parts.shares.folder(account, share));
-  return xmlResponse(200, { ShareStats: { ShareUsageBytes: usage } }, shareHeaders(found));
+  const bytes = await call.parts.usage.count(account, share);
+  return xmlResponse(200, ['ShareStats', [['ShareUsageBytes', bytes]]], shareHeaders(found));
 };
 
 export const deleteShare: Operation = async (call) => {
   const { account, share } = shareOf(call);
+  readWord(call.request.headers, 'x-ms-delete-snapshots', ['include', 'include-leased']);
   await call.parts.shares.delete(account, share);
   return new Response(null, { status: 202 });
 };
 
-const etag = ({ lastModified }: Share) => `"0x${Date.parse(lastModified).toString(16).toUpperCase()}"`;
+/** Shares are gone at once when they are deleted: there is no soft delete. */
+export const undeleteShare: Operation = async (call) => {
+  shareOf(call);
+  throw new FilesError('ShareNotFound');
+};
 
-const shareHeaders = (share: Share) =>
-  new Headers({ etag: etag(share), 'last-modified': share.lastModified });
+export const shareEtag = ({ changedAt }: Share) =>
+  `"0x${(Date.parse(changedAt) * 10_000 + 621_355_968_000_000_000).toString(16).toUpperCase()}"`;
 
-const answerShare = (status: number, share: Share) =>
-  new Response(null, { status, headers: shareHeaders(share) });
+const shareHeaders = (share: Share) => ({ etag: shareEtag(share), 'last-modified': share.lastModified });
 
-function toElement(share: Share, withMetadata: boolean): Record<string, unknown> {
-  return {
-    Name: share.name,
-    Properties: { 'Last-Modified': share.lastModified, Etag: etag(share), Quota: share.quotaGiB },
-    ...(withMetadata && { Metadata: share.metadata }),
-  };
+export const answerShare = (status: number, share: Share, headers: Record<string, string> = {}) =>
+  new Response(null, { status, headers: { ...shareHeaders(share), ...headers } });
+
+function readShareProperties(headers: Headers): Partial<ShareRecord> {
+  const quotaGiB = readInteger(headers, 'x-ms-share-quota');
+  if (quotaGiB !== undefined && (quotaGiB < 1 || quotaGiB > MAX_QUOTA_GIB))
+    throw badHeader('x-ms-share-quota', `${quotaGiB}`);
+  const accessTier = readWord(headers, 'x-ms-access-tier', ACCESS_TIERS);
+  return { ...(quotaGiB !== undefined && { quotaGiB }), ...(accessTier !== undefined && { accessTier }) };
 }
 
-async function bytesUnder(folder: string): Promise<number> {
-  let bytes = 0;
-  for (const item of await readdir(folder, { withFileTypes: true, recursive: true }))
-    if (item.isFile()) bytes += (await lstat(join(item.parentPath, item.name))).size;
-  return bytes;
+/** Shares here speak SMB: what concerns NFS alone is refused as an account without it does. */
+function requireSmb(headers: Headers): void {
+  const protocols = headers.get('x-ms-enabled-protocols');
+  if (protocols !== null && !/^smb$/i.test(protocols)) throw badHeader('x-ms-enabled-protocols', protocols);
+  const squash = headers.get('x-ms-root-squash');
+  if (squash !== null) throw badHeader('x-ms-root-squash', squash, 'Only for shares that speak NFS.');
 }

@@ -1,82 +1,111 @@
-import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { type ByteRange, lengthOf, readRange } from '../byte-range.ts';
-import { type Call, findEntry, type Operation } from '../call.ts';
+import { type Call, findEntry, type Operation, placeOf } from '../call.ts';
+import { dataSegments } from '../data-segments.ts';
 import type { Entry } from '../entries.ts';
-import { FilesError } from '../files-error.ts';
-import { MAX_RANGE_BYTES, readBody } from '../read-body.ts';
+import { badHeader, FilesError, missingHeader, notSupported } from '../files-error.ts';
+import { MAX_RANGE_BYTES } from '../limits.ts';
+import { readBody } from '../read-body.ts';
+import { readWord } from '../request-headers.ts';
+import { requireWritable } from '../smb-headers.ts';
+import { requireContentMd5 } from './content-md5.ts';
 import { answerEntry } from './properties.ts';
+import { readSourceRange } from './source-range.ts';
 
 const ZEROS = Buffer.alloc(1024 * 1024);
+const TOLD = ['etag', 'last-modified', 'x-ms-file-last-write-time'];
 
-/** Writes or clears a range of a file. The body is read whole (4 MiB at most) before a byte is written. */
+/** Writes or clears a range of a file. What is written is read whole (4 MiB at most) before a byte changes. */
 export const writeRange: Operation = async (call) => {
   const { headers } = call.request;
-  for (const name of ['x-ms-copy-source', 'x-ms-structured-body'])
-    if (headers.has(name))
-      throw new FilesError('NotImplemented', `Writing a range with ${name} is not supported.`);
-  const range = readRange(headers);
-  if (!range || range.last === Number.POSITIVE_INFINITY)
-    throw new FilesError('MissingRequiredHeader', 'x-ms-range.');
-
-  switch (headers.get('x-ms-write')?.toLowerCase()) {
-    case 'update':
-      return update(call, range);
-    case 'clear':
-      return inFile(call, range, (file, size) => clear(file, range, size));
-    default:
-      throw new FilesError('InvalidHeaderValue', 'x-ms-write.');
-  }
+  if (headers.has('x-ms-structured-body')) throw notSupported('a range with x-ms-structured-body');
+  const how = readWord(headers, 'x-ms-write', ['update', 'clear']);
+  if (how === undefined) throw missingHeader('x-ms-write');
+  const range = readRange(headers, 'x-ms-range', 'range');
+  if (!range) throw missingHeader('x-ms-range');
+  if (range.last === Number.POSITIVE_INFINITY) throw badHeader('x-ms-range', headers.get('x-ms-range') ?? '');
+  if (how === 'clear') return clearRange(call, range);
+  if (lengthOf(range) > MAX_RANGE_BYTES)
+    throw new FilesError('RequestBodyTooLarge', { MaxLimit: MAX_RANGE_BYTES });
+  return headers.has('x-ms-copy-source') ? writeFromSource(call, range) : writeBody(call, range);
 };
 
-async function update(call: Call, range: ByteRange): Promise<Response> {
-  if (lengthOf(range) > MAX_RANGE_BYTES) throw new FilesError('RequestBodyTooLarge');
+async function writeBody(call: Call, range: ByteRange): Promise<Response> {
+  const { headers } = call.request;
+  const length = headers.get('content-length');
+  if (length === null) throw new FilesError('MissingContentLengthHeader');
+  if (Number(length) > MAX_RANGE_BYTES)
+    throw new FilesError('RequestBodyTooLarge', { MaxLimit: MAX_RANGE_BYTES });
+  if (Number(length) !== lengthOf(range)) throw badHeader('content-length', length);
   const content = await readBody(call.request);
-  if (content.length !== lengthOf(range))
-    throw new FilesError('InvalidHeaderValue', 'Content-Length does not fit x-ms-range.');
-
-  const md5 = createHash('md5').update(content).digest('base64');
-  const claimed = call.request.headers.get('content-md5');
-  if (claimed !== null && claimed !== md5) throw new FilesError('Md5Mismatch');
-
-  const response = await inFile(call, range, async (file) => {
-    await file.write(content, 0, content.length, range.first);
-  });
+  const md5 = requireContentMd5(headers, content);
+  const response = await write(call, range, content);
   response.headers.set('content-md5', md5);
   return response;
+}
+
+async function writeFromSource(call: Call, range: ByteRange): Promise<Response> {
+  const { content, crc64 } = await readSourceRange(call, lengthOf(range));
+  const response = await write(call, range, content);
+  response.headers.set('x-ms-content-crc64', crc64);
+  return response;
+}
+
+async function write(call: Call, range: ByteRange, content: Buffer): Promise<Response> {
+  const { account, share, path } = placeOf(call);
+  const response = await inFile(call, range, async (file) => {
+    await call.parts.usage.take(account, share, path, content.length);
+    await file.write(content, 0, content.length, range.first);
+  });
+  response.headers.set('x-ms-request-server-encrypted', 'true');
+  return response;
+}
+
+async function clearRange(call: Call, range: ByteRange): Promise<Response> {
+  const length = call.request.headers.get('content-length') ?? '0';
+  if (length !== '0') throw badHeader('content-length', length);
+  return inFile(call, range, (file, { diskPath, stats }) => clear(file, diskPath, stats, range));
 }
 
 async function inFile(
   call: Call,
   range: ByteRange,
-  change: (file: FileHandle, size: number) => Promise<void>,
+  change: (file: FileHandle, entry: Entry) => Promise<void>,
 ): Promise<Response> {
-  const { entry } = await findEntry(call, 'file');
-  const size = Number(entry.stats.size);
-  if (range.last >= size) throw new FilesError('InvalidRange');
+  const { entry, record } = await findEntry(call, 'file');
+  requireWritable(record);
+  if (range.last >= Number(entry.stats.size)) throw new FilesError('InvalidRange');
   const file = await open(entry.diskPath, constants.O_WRONLY | constants.O_NOFOLLOW);
   try {
-    await change(file, size);
+    await change(file, entry);
     await keepWriteTime(call, entry, file);
   } finally {
     await file.close();
   }
-  return answerEntry(call, 201, entry.place);
+  return answerEntry(call, 201, entry, TOLD);
 }
 
 async function keepWriteTime(call: Call, { stats }: Entry, file: FileHandle): Promise<void> {
-  const wish = call.request.headers.get('x-ms-file-last-write-time');
-  if (wish?.toLowerCase() === 'preserve') await file.utimes(stats.atime, stats.mtime);
+  const wish = readWord(call.request.headers, 'x-ms-file-last-write-time', ['now', 'preserve']);
+  if (wish === 'preserve') await file.utimes(stats.atime, stats.mtime);
 }
 
-async function clear(file: FileHandle, range: ByteRange, size: number): Promise<void> {
+/** Zeros where there is data; holes stay, so that clearing a large sparse file does not fill the disk. */
+async function clear(
+  file: FileHandle,
+  diskPath: string,
+  stats: Entry['stats'],
+  range: ByteRange,
+): Promise<void> {
+  const size = Number(stats.size);
   if (range.last === size - 1) {
     // Cutting and extending leaves a hole where zeros would take space.
     await file.truncate(range.first);
     await file.truncate(size);
     return;
   }
-  for (let at = range.first; at <= range.last; at += ZEROS.length)
-    await file.write(ZEROS, 0, Math.min(ZEROS.length, range.last - at + 1), at);
+  for (const { first, last } of await dataSegments(diskPath, stats, range))
+    for (let at = first; at <= last; at += ZEROS.length)
+      await file.write(ZEROS, 0, Math.min(ZEROS.length, last - at + 1), at);
 }
