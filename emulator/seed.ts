@@ -3,7 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { parseDeployment } from './arm/deployments/deployment-request.ts';
 import { startDeployment } from './arm/deployments/start-deployment.ts';
-import { putGroup } from './arm/routes/resource-group-routes.ts';
+import { putGroup } from './arm/groups.ts';
 import type { EmulatorContext } from './context.ts';
 import { accountModel, type Deployment } from './state/models.ts';
 
@@ -32,7 +32,7 @@ export async function readSeed(path: string): Promise<Seed> {
 /** Lays out what the seed describes: a resource group, its deployment through the engine, files in its share. */
 export async function applySeed(context: EmulatorContext, seed: Seed): Promise<void> {
   const { name, location } = seed.resourceGroup;
-  const { group } = putGroup(context, name, location, undefined);
+  const { group } = putGroup(context, name, { location });
   const template = await readJsonFile(join(seed.folder, seed.deployment.template));
   const { parameters } = parametersFile.parse(
     await readJsonFile(join(seed.folder, seed.deployment.parameters)),

@@ -17,6 +17,7 @@ import { addExportRoutes } from './routes/export-routes.ts';
 import { addFileShareRoutes } from './routes/file-share-routes.ts';
 import { addGenericResourceRoutes } from './routes/generic-resource-routes.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
+import { addPermissionRoutes } from './routes/permission-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
 import { addResourceGroupRoutes } from './routes/resource-group-routes.ts';
 import { addResourceRoutes } from './routes/resource-routes.ts';
@@ -24,6 +25,7 @@ import { addRevisionRoutes } from './routes/revision-routes.ts';
 import { addStorageRoutes } from './routes/storage-routes.ts';
 import { addStreamRoutes } from './routes/stream-routes.ts';
 import { addSubscriptionRoutes } from './routes/subscription-routes.ts';
+import { addTagRoutes } from './routes/tag-routes.ts';
 import { addWhatIfRoutes } from './routes/what-if-routes.ts';
 
 /** The control plane over HTTP: https://learn.microsoft.com/rest/api/resources and the providers' own. */
@@ -55,6 +57,8 @@ export function createArmApp(context: EmulatorContext): Hono {
   addFileShareRoutes(app, context);
   addCapacityRoutes(app, context);
   addResourceRoutes(app, context);
+  addTagRoutes(app, context);
+  addPermissionRoutes(app, context);
   addRevisionRoutes(app, context);
   addProviderRoutes(app, context);
 

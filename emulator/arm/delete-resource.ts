@@ -4,6 +4,7 @@ import { ArmError } from './arm-error.ts';
 import { requireKind, resourcesBelow } from './lookup.ts';
 import { refuseWhileBusy } from './put-resource.ts';
 import { refuseByFault } from './request-faults.ts';
+import { sameText } from './resource-id.ts';
 import { transitionMs } from './transitions.ts';
 
 /** Starts to delete a resource with everything nested in it; the operation is absent when that is done already. */
@@ -38,8 +39,16 @@ export async function removeResource(context: EmulatorContext, resource: Resourc
   context.state.resources.delete(resource.id);
 }
 
-/** Starts to delete a group with all that is in it. */
+/** Starts to delete a group with all that is in it, or goes on with the deletion that is under way. */
 export function deleteGroup(context: EmulatorContext, group: ResourceGroup): Operation {
+  const underWay = context.state.operations
+    .values()
+    .find(
+      ({ action, resourceId, status }) =>
+        action === 'delete-group' && status === 'InProgress' && sameText(resourceId, group.id),
+    );
+  if (underWay) return underWay;
+  refuseByFault(context, group.id, 'Conflict');
   context.state.resourceGroups.put(group.id, { ...group, provisioningState: 'Deleting' });
   const durationMs = transitionMs(context, group.id, 'Microsoft.Resources/resourceGroups', 'delete');
   return context.operations.start('delete-group', group.id, durationMs);

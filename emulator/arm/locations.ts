@@ -35,6 +35,7 @@ export const locations = REGIONS.map(
   }),
 );
 
+export const locationNames = locations.map(({ name }) => name);
 export const locationDisplayNames = locations.map(({ displayName }) => displayName);
 
 /** The region's name for a name or display name in any spelling; undefined for a region that is not there. */

@@ -1,5 +1,6 @@
 import type { EmulatorContext } from '../context.ts';
 import type { Operation, Resource } from '../state/models.ts';
+import { ArmError } from './arm-error.ts';
 import { setAppRunning } from './container-apps/set-running.ts';
 import { removeResource } from './delete-resource.ts';
 import { CONTAINER_APP } from './kinds/kind-names.ts';
@@ -12,6 +13,10 @@ export async function performOperation(context: EmulatorContext, operation: Oper
   const id = parseResourceId(operation.resourceId);
   const resource = id && (await findResource(context, id));
   if (!resource) return;
+  if (requireKind(resource.type).pending && context.faults.strikes('stuck', resource.id)) {
+    context.state.resources.put(resource.id, { ...resource, provisioningState: 'Failed' });
+    throw timedOut(resource.id);
+  }
   switch (operation.action) {
     case 'put':
       return completePut(context, resource);
@@ -42,6 +47,11 @@ async function completePut(context: EmulatorContext, resource: Resource): Promis
 }
 
 async function removeGroup(context: EmulatorContext, groupId: string): Promise<void> {
+  const group = context.state.resourceGroups.get(groupId);
+  if (group && context.faults.strikes('stuck', groupId)) {
+    context.state.resourceGroups.put(groupId, { ...group, provisioningState: 'Succeeded' });
+    throw timedOut(groupId);
+  }
   const byOrder = (resource: Resource) => (resource.type === CONTAINER_APP ? 0 : 1);
   for (const resource of resourcesBelow(context, groupId).sort((a, b) => byOrder(a) - byOrder(b))) {
     // What was nested in another has gone with it.
@@ -53,4 +63,12 @@ async function removeGroup(context: EmulatorContext, groupId: string): Promise<v
     }
   }
   context.state.resourceGroups.delete(groupId);
+}
+
+function timedOut(id: string): ArmError {
+  return new ArmError(
+    500,
+    'OperationTimedOut',
+    `The operation on '${id}' did not complete within the permitted time. (fault-stuck)`,
+  );
 }

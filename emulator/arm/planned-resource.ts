@@ -2,8 +2,9 @@ import type { EmulatorContext } from '../context.ts';
 import { type JsonObject, jsonObject, type Resource, type ResourceGroup } from '../state/models.ts';
 import { ArmError } from './arm-error.ts';
 import type { ResourceBody, ResourceKind } from './kinds/kind.ts';
-import { findLocation, locationDisplayNames } from './locations.ts';
+import { findLocation, locationNames } from './locations.ts';
 import type { ResourceId } from './resource-id.ts';
+import { checkTags } from './tags.ts';
 
 export type PlannedPut = {
   kind: ResourceKind;
@@ -18,7 +19,7 @@ export function plannedResource(
   context: EmulatorContext,
   { kind, group, id, body, existing }: PlannedPut,
 ): Resource {
-  const location = kind.scope === 'tracked' ? checkLocation(group, body, existing) : undefined;
+  const location = kind.scope === 'tracked' ? checkLocation(kind, group, body, existing) : undefined;
   const asked = { ...body, location, properties: body.properties && withoutNulls(body.properties) };
   const prepared = kind.prepare(context, { id, body: asked, existing });
   const now = new Date(context.clock.now()).toISOString();
@@ -27,7 +28,7 @@ export function plannedResource(
     type: kind.type,
     name: existing?.name ?? id.names.at(-1) ?? '',
     ...(location && { location }),
-    ...(body.tags && { tags: body.tags }),
+    ...(body.tags && { tags: checkTags(body.tags) }),
     ...(body.identity && { identity: body.identity }),
     ...prepared,
     provisioningState: kind.pending
@@ -53,7 +54,12 @@ function withoutNullsIn(value: unknown): unknown {
   return object.success ? withoutNulls(object.data) : value;
 }
 
-function checkLocation(group: ResourceGroup, body: ResourceBody, existing: Resource | undefined): string {
+function checkLocation(
+  kind: ResourceKind,
+  group: ResourceGroup,
+  body: ResourceBody,
+  existing: Resource | undefined,
+): string {
   if (!body.location) {
     if (existing?.location) return existing.location;
     throw new ArmError(400, 'LocationRequired', 'The location property is required for this definition.');
@@ -63,7 +69,7 @@ function checkLocation(group: ResourceGroup, body: ResourceBody, existing: Resou
     throw new ArmError(
       400,
       'LocationNotAvailableForResourceType',
-      `The provided location '${body.location}' is not available. List of available regions is '${locationDisplayNames.join(',')}'.`,
+      `The provided location '${body.location}' is not available for resource type '${kind.type}'. List of available regions for the resource type is '${locationNames.join(',')}'.`,
     );
   }
   if (existing?.location && existing.location !== location) {

@@ -1,14 +1,16 @@
 import type { EmulatorContext } from '../context.ts';
-import type { Operation, Resource } from '../state/models.ts';
+import type { Operation, Resource, ResourceGroup } from '../state/models.ts';
 import { ArmError } from './arm-error.ts';
+import { refuseDeleting } from './groups.ts';
 import type { ResourceBody, ResourceKind } from './kinds/kind.ts';
-import { findResource, requireGroup, requireKind } from './lookup.ts';
+import { findResource, requireGroup, requireKind, resourcesBelow } from './lookup.ts';
 import { plannedResource } from './planned-resource.ts';
 import { refuseByFault } from './request-faults.ts';
 import { parentOf, type ResourceId, resourceId } from './resource-id.ts';
 import { transitionMs } from './transitions.ts';
 
 const SETTLED_STATES = ['Succeeded', 'Failed', 'Canceled'];
+const MAX_RESOURCES_OF_A_TYPE = 800;
 
 export type PutOutcome = {
   created: boolean;
@@ -28,18 +30,13 @@ export async function putResource(
 ): Promise<PutOutcome> {
   const kind = requireKind(given.type);
   const group = requireGroup(context, given.subscriptionId, given.resourceGroup);
-  if (group.provisioningState === 'Deleting') {
-    throw new ArmError(
-      409,
-      'ResourceGroupBeingDeleted',
-      `The resource group '${group.name}' is in deprovisioning state and cannot perform this operation.`,
-    );
-  }
+  refuseDeleting(group);
   const id = resourceId(context.account().subscription.id, group.name, kind.type, given.names);
   const existing = await findResource(context, id);
   await requireParent(context, id);
   refuseByFault(context, id.id, kind.busy?.('').code ?? 'Conflict');
   refuseWhileBusy(kind, existing);
+  if (!existing) refuseTooMany(context, kind, group);
 
   const resource = plannedResource(context, { kind, group, id, body, existing });
   if (!kind.pending) await kind.complete?.(context, resource);
@@ -57,6 +54,17 @@ export function refuseWhileBusy(kind: ResourceKind, resource: Resource | undefin
     message: `The resource '${resource.name}' is being changed by another operation.`,
   };
   throw new ArmError(409, code, message);
+}
+
+/** https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-resource-group-limits */
+function refuseTooMany(context: EmulatorContext, { type }: ResourceKind, group: ResourceGroup): void {
+  const count = resourcesBelow(context, group.id).filter((resource) => resource.type === type).length;
+  if (count < MAX_RESOURCES_OF_A_TYPE) return;
+  throw new ArmError(
+    409,
+    'ResourceQuotaExceeded',
+    `Creating the resource of type '${type}' would exceed the quota of '${MAX_RESOURCES_OF_A_TYPE}' resources of type '${type}' per resource group. The current resource count is '${count}', please delete some resources of this type before creating a new one.`,
+  );
 }
 
 async function requireParent(context: EmulatorContext, id: ResourceId): Promise<void> {

@@ -18,7 +18,9 @@ export const tags = z.record(z.string(), z.string());
 
 export const accountModel = z.object({
   tenant: z.object({ id: z.string(), displayName: z.string(), defaultDomain: z.string() }),
-  subscription: z.object({ id: z.string(), displayName: z.string() }),
+  subscription: z.object({ id: z.string(), displayName: z.string(), tags: tags.optional() }),
+  /** Resource providers, in lower case, that somebody has unregistered. */
+  unregistered: z.array(z.string()).optional(),
   /** Signs the tokens of log streams; made once per data folder. */
   signingKey: z.string(),
   /** Whether the seed has been laid out completely. */
@@ -30,6 +32,7 @@ export const resourceGroupModel = z.object({
   id: z.string(),
   name: z.string(),
   location: z.string(),
+  managedBy: z.string().optional(),
   tags: tags.optional(),
   provisioningState: z.enum(['Succeeded', 'Deleting']),
 });

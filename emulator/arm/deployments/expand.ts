@@ -5,7 +5,7 @@ import { TemplateError } from '../../template/template-error.ts';
 import { checkApiVersion } from '../api-versions.ts';
 import { ArmError } from '../arm-error.ts';
 import { requireKind } from '../lookup.ts';
-import { renderGroup } from '../routes/resource-group-routes.ts';
+import { renderGroup } from '../groups.ts';
 
 export type Expandable = {
   name: string;

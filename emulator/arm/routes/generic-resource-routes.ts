@@ -1,48 +1,78 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
-import { ArmError } from '../arm-error.ts';
-import { pageOf } from '../http.ts';
+import type { JsonObject, Resource } from '../../state/models.ts';
+import { notSupported } from '../arm-error.ts';
+import { pageOf, queryOf } from '../http.ts';
 import { findKind } from '../kinds/registry.ts';
+import { filtersByTag, readListFilter } from '../list-filter.ts';
 import { requireGroup, requireSubscription, resourcesBelow } from '../lookup.ts';
 import { renderReference } from '../render.ts';
-import { sameText } from '../resource-id.ts';
+import { parseResourceId } from '../resource-id.ts';
 
-/** Lists of resources of any kind, in a group and in the subscription. */
+const FIELDS = [
+  'location',
+  'resourcetype',
+  'name',
+  'resourcegroup',
+  'identity',
+  'identity/principalid',
+  'plan',
+  'plan/publisher',
+  'plan/product',
+  'plan/name',
+  'plan/version',
+  'plan/promotioncode',
+];
+
+/** Lists of resources of any kind, in a group and in the subscription. https://learn.microsoft.com/rest/api/resources/resources */
 export function addGenericResourceRoutes(app: Hono, context: EmulatorContext): void {
-  const list = (scope: string, filter: string | undefined, expand: string | undefined) =>
-    resourcesBelow(context, scope)
+  const group = '/subscriptions/:subscription/resourcegroups/:group';
+  const list = (c: Context, scope: string) => {
+    const filter = queryOf(c, '$filter');
+    const test = readListFilter(filter, FIELDS);
+    const withoutTags = filtersByTag(filter);
+    const found = resourcesBelow(context, scope)
       .filter(({ type }) => findKind(type)?.scope === 'tracked')
-      .filter(resourceFilter(filter))
-      .map((resource) => ({
-        ...renderReference(resource),
-        ...(expand?.includes('createdTime') && { createdTime: resource.createdTime }),
-        ...(expand?.includes('changedTime') && { changedTime: resource.changedTime }),
-        ...(expand?.includes('provisioningState') && { provisioningState: resource.provisioningState }),
-      }));
+      .filter((resource) => test({ fields: fieldsOf(resource), tags: resource.tags }))
+      .map((resource) => renderItem(resource, queryOf(c, '$expand') ?? '', withoutTags));
+    return c.json(pageOf(c, found));
+  };
 
   app.get('/subscriptions/:subscription/resources', (c) => {
     requireSubscription(context, c.req.param('subscription'));
-    const scope = `/subscriptions/${context.account().subscription.id}`;
-    return c.json(pageOf(c, list(scope, c.req.query('$filter'), c.req.query('$expand'))));
+    return list(c, `/subscriptions/${context.account().subscription.id}`);
   });
-  app.get('/subscriptions/:subscription/resourcegroups/:group/resources', (c) => {
-    const { id } = requireGroup(context, c.req.param('subscription'), c.req.param('group'));
-    return c.json(pageOf(c, list(id, c.req.query('$filter'), c.req.query('$expand'))));
-  });
+  app.get(`${group}/resources`, (c) =>
+    list(c, requireGroup(context, c.req.param('subscription'), c.req.param('group')).id),
+  );
+  for (const move of ['moveResources', 'validateMoveResources']) {
+    app.post(`${group}/${move.toLowerCase()}`, (c) => {
+      requireGroup(context, c.req.param('subscription'), c.req.param('group'));
+      throw notSupported(move);
+    });
+  }
 }
 
-/** Understands `resourceType eq '…'` and `name eq '…'`, joined by `and`. */
-function resourceFilter(filter: string | undefined): (resource: { type: string; name: string }) => boolean {
-  if (!filter) return () => true;
-  const terms = filter.split(/\s+and\s+/i).map((term) => {
-    const match = /^\s*(resourceType|name)\s+eq\s+'([^']*)'\s*$/i.exec(term);
-    if (match?.[1] && match[2] !== undefined) return { field: match[1].toLowerCase(), value: match[2] };
-    throw new ArmError(
-      400,
-      'InvalidFilterInQueryString',
-      `Invalid $filter '${filter}' specified in the query string.`,
-    );
-  });
-  return ({ type, name }) =>
-    terms.every(({ field, value }) => sameText(field === 'name' ? name : type, value));
+function renderItem(resource: Resource, expand: string, withoutTags: boolean): JsonObject {
+  const { tags, ...rest } = renderReference(resource);
+  const expanded = expand.toLowerCase();
+  return {
+    ...rest,
+    ...(tags !== undefined && !withoutTags && { tags }),
+    ...(resource.identity && { identity: resource.identity }),
+    ...(expanded.includes('createdtime') && { createdTime: resource.createdTime }),
+    ...(expanded.includes('changedtime') && { changedTime: resource.changedTime }),
+    ...(expanded.includes('provisioningstate') && { provisioningState: resource.provisioningState }),
+  };
+}
+
+function fieldsOf({ id, name, type, location = '', identity }: Resource): Record<string, string> {
+  return {
+    name,
+    location,
+    resourcetype: type,
+    resourcegroup: parseResourceId(id)?.resourceGroup ?? '',
+    identity: String(identity?.type ?? ''),
+    'identity/principalid': String(identity?.principalId ?? ''),
+  };
 }

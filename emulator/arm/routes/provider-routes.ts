@@ -1,70 +1,128 @@
 import type { Hono } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
+import type { JsonObject } from '../../state/models.ts';
 import { apiVersions } from '../api-versions.ts';
-import { ArmError } from '../arm-error.ts';
+import { ArmError, notSupported } from '../arm-error.ts';
 import { pageOf } from '../http.ts';
 import { resourceKinds } from '../kinds/registry.ts';
 import { locationDisplayNames } from '../locations.ts';
 import { requireSubscription } from '../lookup.ts';
+import { isRegistered, setRegistered } from '../registration.ts';
 import { sameText } from '../resource-id.ts';
+import { unknownNamespace } from '../unknown-types.ts';
 
 const NAMESPACES = [
   'Microsoft.App',
+  'Microsoft.Authorization',
   'Microsoft.OperationalInsights',
   'Microsoft.Resources',
   'Microsoft.Storage',
-];
+] as const;
+/** Providers that every subscription has, whether or not it registers them. */
+const REGISTRATION_FREE: readonly string[] = ['Microsoft.Authorization', 'Microsoft.Resources'];
 
-/** Resource providers: all are registered from the start, and stay so. */
+/** Types that are asked about a place or a whole subscription rather than made. */
+const ASKED_TYPES: Record<(typeof NAMESPACES)[number], string[]> = {
+  'Microsoft.App': ['locations', 'locations/usages', 'operations'],
+  'Microsoft.Authorization': ['permissions'],
+  'Microsoft.OperationalInsights': [],
+  'Microsoft.Resources': [
+    'tenants',
+    'providers',
+    'resources',
+    'subscriptions',
+    'subscriptions/resources',
+    'subscriptions/providers',
+    'subscriptions/operationresults',
+    'resourceGroups',
+    'subscriptions/resourceGroups',
+    'subscriptions/resourcegroups/resources',
+    'subscriptions/locations',
+    'subscriptions/tagnames',
+    'deployments',
+    'deployments/operations',
+    'tags',
+  ],
+  'Microsoft.Storage': ['checkNameAvailability', 'locations', 'locations/usages', 'skus'],
+};
+
+/** Resource providers: https://learn.microsoft.com/rest/api/resources/providers */
 export function addProviderRoutes(app: Hono, context: EmulatorContext): void {
-  const find = (subscription: string, given: string) => {
-    requireSubscription(context, subscription);
+  const all = '/subscriptions/:subscription/providers';
+  const find = (given: string) => {
     const namespace = NAMESPACES.find((name) => sameText(name, given));
-    if (namespace) return renderProvider(context, namespace);
-    throw new ArmError(404, 'InvalidResourceNamespace', `The resource namespace '${given}' is invalid.`);
+    if (namespace) return namespace;
+    throw unknownNamespace(given);
   };
-
-  app.get('/subscriptions/:subscription/providers', (c) => {
-    requireSubscription(context, c.req.param('subscription'));
-    return c.json(
-      pageOf(
-        c,
-        NAMESPACES.map((namespace) => renderProvider(context, namespace)),
-      ),
-    );
-  });
-  app.get('/subscriptions/:subscription/providers/:namespace', (c) =>
-    c.json(find(c.req.param('subscription'), c.req.param('namespace'))),
-  );
-  app.post('/subscriptions/:subscription/providers/:namespace/register', (c) =>
-    c.json(find(c.req.param('subscription'), c.req.param('namespace'))),
-  );
-}
-
-function renderProvider(context: EmulatorContext, namespace: string) {
-  const versions = apiVersions[namespace.toLowerCase()];
-  return {
+  const render = (namespace: (typeof NAMESPACES)[number]) => ({
     id: `/subscriptions/${context.account().subscription.id}/providers/${namespace}`,
-    namespace,
-    registrationState: 'Registered',
-    registrationPolicy: namespace === 'Microsoft.Resources' ? 'RegistrationFree' : 'RegistrationRequired',
-    resourceTypes: typesOf(namespace).map(({ type, tracked }) => ({
-      resourceType: type.slice(namespace.length + 1),
-      locations: tracked ? locationDisplayNames : [],
-      apiVersions: versions,
-      capabilities: tracked ? 'SupportsTags, SupportsLocation' : 'None',
-    })),
-  };
+    ...renderProvider(namespace),
+    registrationState: isRegistered(context, namespace) ? 'Registered' : 'Unregistered',
+    registrationPolicy: policyOf(namespace),
+  });
+
+  app.get(all, (c) => {
+    requireSubscription(context, c.req.param('subscription'));
+    return c.json(pageOf(c, NAMESPACES.map(render)));
+  });
+  app.get(`${all}/:namespace`, (c) => {
+    requireSubscription(context, c.req.param('subscription'));
+    return c.json(render(find(c.req.param('namespace'))));
+  });
+  app.get(`${all}/:namespace/resourcetypes`, (c) => {
+    requireSubscription(context, c.req.param('subscription'));
+    return c.json(pageOf(c, typesOf(find(c.req.param('namespace')))));
+  });
+  app.get(`${all}/:namespace/providerpermissions`, () => {
+    throw notSupported('the permissions of a provider');
+  });
+  app.get('/providers', (c) => c.json(pageOf(c, NAMESPACES.map(renderProvider))));
+  app.get('/providers/:namespace', (c) => c.json(renderProvider(find(c.req.param('namespace')))));
+
+  app.post(`${all}/:namespace/register`, (c) => {
+    requireSubscription(context, c.req.param('subscription'));
+    const namespace = find(c.req.param('namespace'));
+    setRegistered(context, namespace, true);
+    return c.json(render(namespace));
+  });
+  app.post(`${all}/:namespace/unregister`, (c) => {
+    requireSubscription(context, c.req.param('subscription'));
+    const namespace = find(c.req.param('namespace'));
+    refuseInUse(context, namespace);
+    if (policyOf(namespace) === 'RegistrationRequired') setRegistered(context, namespace, false);
+    return c.json(render(namespace));
+  });
 }
 
-function typesOf(namespace: string): { type: string; tracked: boolean }[] {
-  if (namespace === 'Microsoft.Resources') {
-    return ['resourceGroups', 'deployments'].map((type) => ({
-      type: `${namespace}/${type}`,
-      tracked: false,
-    }));
-  }
-  return resourceKinds
+function refuseInUse(context: EmulatorContext, namespace: string): void {
+  const used = context.state.resources.values().find(({ type }) => type.startsWith(`${namespace}/`));
+  if (!used) return;
+  throw new ArmError(
+    409,
+    'Conflict',
+    `The resource provider '${namespace}' cannot be unregistered while the subscription has resources of it, as '${used.id}'.`,
+  );
+}
+
+function renderProvider(namespace: (typeof NAMESPACES)[number]) {
+  return { namespace, resourceTypes: typesOf(namespace) };
+}
+
+function policyOf(namespace: string): string {
+  return REGISTRATION_FREE.includes(namespace) ? 'RegistrationFree' : 'RegistrationRequired';
+}
+
+function typesOf(namespace: (typeof NAMESPACES)[number]): JsonObject[] {
+  const versions = apiVersions[namespace.toLowerCase()] ?? [];
+  const made = resourceKinds
     .filter(({ type }) => type.startsWith(`${namespace}/`))
-    .map(({ type, scope }) => ({ type, tracked: scope === 'tracked' }));
+    .map(({ type, scope }) => ({ type: type.slice(namespace.length + 1), tracked: scope === 'tracked' }));
+  const asked = ASKED_TYPES[namespace].map((type) => ({ type, tracked: false }));
+  return [...made, ...asked].map(({ type, tracked }) => ({
+    resourceType: type,
+    locations: tracked ? locationDisplayNames : [],
+    apiVersions: versions,
+    defaultApiVersion: versions.find((version) => !version.endsWith('preview')),
+    capabilities: tracked ? 'SupportsTags, SupportsLocation' : 'None',
+  }));
 }

@@ -1,8 +1,10 @@
 import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
 import { type JsonObject, jsonObject, type Operation, type Resource } from '../../state/models.ts';
+import { checkIdentity } from '../check-identity.ts';
 import { deleteResource } from '../delete-resource.ts';
 import { operationHeaders, pageOf, readJson } from '../http.ts';
+import { kindPaths } from '../kind-paths.ts';
 import { parseBody, type ResourceKind, resourceBody } from '../kinds/kind.ts';
 import { resourceKinds } from '../kinds/registry.ts';
 import {
@@ -14,8 +16,9 @@ import {
 } from '../lookup.ts';
 import { mergePatch } from '../merge-patch.ts';
 import { putResource } from '../put-resource.ts';
+import { requireRegistration } from '../registration.ts';
 import { renderResource } from '../render.ts';
-import { parentOf, type ResourceId, resourceId } from '../resource-id.ts';
+import { parentOf } from '../resource-id.ts';
 
 const ACCEPTED = 202;
 const NO_CONTENT = 204;
@@ -27,17 +30,7 @@ export function addResourceRoutes(app: Hono, context: EmulatorContext): void {
 }
 
 function addKind(app: Hono, context: EmulatorContext, kind: ResourceKind): void {
-  const [namespace = '', ...types] = kind.type.toLowerCase().split('/');
-  const group = `/subscriptions/:subscription/resourcegroups/:group/providers/${namespace}`;
-  const collection = types.map((type, depth) => (depth === 0 ? type : `:name${depth - 1}/${type}`)).join('/');
-  const item = `${group}/${collection}/:name${types.length - 1}`;
-  const idOf = (c: Context): ResourceId =>
-    resourceId(
-      c.req.param('subscription') ?? '',
-      c.req.param('group') ?? '',
-      kind.type,
-      types.map((_, depth) => c.req.param(`name${depth}`) ?? ''),
-    );
+  const { item, collection, subscription, idOf } = kindPaths(kind);
 
   app.get(item, async (c) => {
     if (c.req.method === 'HEAD') {
@@ -46,8 +39,11 @@ function addKind(app: Hono, context: EmulatorContext, kind: ResourceKind): void 
     return c.json(renderResource(context, await requireResource(context, idOf(c))));
   });
   app.put(item, async (c) => {
+    const id = idOf(c);
     const body = parseBody(resourceBody, await readJson(c));
-    const { created, resource, operation } = await putResource(context, idOf(c), body);
+    checkIdentity(body, id);
+    requireRegistration(context, id.namespace);
+    const { created, resource, operation } = await putResource(context, id, body);
     return answerPut(context, c, resource, created, operation);
   });
   app.patch(item, async (c) => {
@@ -68,7 +64,7 @@ function addKind(app: Hono, context: EmulatorContext, kind: ResourceKind): void 
     return operation ? accepted(context, c, resource, operation) : c.body(null);
   });
 
-  app.get(`${group}/${collection}`, async (c) => {
+  app.get(collection, async (c) => {
     const id = idOf(c);
     const parent = parentOf(id);
     const scope = parent
@@ -77,7 +73,7 @@ function addKind(app: Hono, context: EmulatorContext, kind: ResourceKind): void 
     return listAll(context, c, kind, scope);
   });
   if (kind.scope === 'tracked') {
-    app.get(`/subscriptions/:subscription/providers/${namespace}/${collection}`, (c) => {
+    app.get(subscription, (c) => {
       requireSubscription(context, c.req.param('subscription') ?? '');
       return listAll(context, c, kind, `/subscriptions/${context.account().subscription.id}`);
     });

@@ -24,6 +24,7 @@ export function addSubscriptionRoutes(app: Hono, context: EmulatorContext): void
         quotaId: 'PayAsYouGo_2014-09-01',
         spendingLimit: 'Off',
       },
+      ...(subscription.tags && { tags: subscription.tags }),
     };
   };
 
