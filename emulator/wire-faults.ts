@@ -47,12 +47,13 @@ const throttled: Record<Voice, (method: string) => Response> = {
 
 /** https://learn.microsoft.com/rest/api/storageservices/common-rest-api-error-codes */
 function serverBusy(): Response {
-  const response = xmlResponse(503, {
-    Error: {
-      Code: 'ServerBusy',
-      Message: 'The server is currently unable to receive requests. Please retry.',
-    },
-  });
+  const response = xmlResponse(503, [
+    'Error',
+    [
+      ['Code', 'ServerBusy'],
+      ['Message', 'The server is currently unable to receive requests. Please retry.'],
+    ],
+  ]);
   response.headers.set('x-ms-error-code', 'ServerBusy');
   response.headers.set('Retry-After', RETRY_AFTER_SECONDS);
   return response;

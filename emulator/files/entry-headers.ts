@@ -1,18 +1,17 @@
-import type { BigIntStats } from 'node:fs';
 import type { Entry } from './entries.ts';
 import { DEFAULT_CONTENT_TYPE } from './request-headers.ts';
 import type { EntryRecord } from './sidecars.ts';
 import { attributesOf, INHERITED_KEYS } from './smb-headers.ts';
 
 const NS_PER_TICK = 100n;
-const NS_PER_MS = 1_000_000n;
+export const NS_PER_MS = 1_000_000n;
 const NS_PER_SECOND = 1_000_000_000n;
 /** Ticks of 100 ns from the year 1 to 1970: the service's ETags count from there. */
 const TICKS_TO_1970 = 621_355_968_000_000_000n;
 
-/** Changes whenever content, properties or metadata do. */
-export function etagOf({ ctimeNs }: BigIntStats): string {
-  return `"0x${(ctimeNs / NS_PER_TICK + TICKS_TO_1970).toString(16).toUpperCase()}"`;
+/** The ETag of what was last changed at a time. */
+export function etagOf(changedNs: bigint): string {
+  return `"0x${(changedNs / NS_PER_TICK + TICKS_TO_1970).toString(16).toUpperCase()}"`;
 }
 
 /** A time as the SMB headers write it: seven digits after the second. */
@@ -46,7 +45,7 @@ export function entryHeaders(entry: Entry, record: EntryRecord): Headers {
   const { stats, parentStats, path } = entry;
   const properties = smbProperties(entry, record);
   return new Headers({
-    etag: etagOf(stats),
+    etag: etagOf(stats.ctimeNs),
     'last-modified': properties.lastModified,
     'x-ms-file-attributes': properties.attributes,
     'x-ms-file-creation-time': properties.createdAt,

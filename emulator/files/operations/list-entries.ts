@@ -96,7 +96,7 @@ async function toElement(call: Call, entry: Entry): Promise<XmlElement> {
         [
           ['Content-Length', kind === 'file' ? `${stats.size}` : undefined],
           ...(included.includes('timestamps') ? times : []),
-          ['Etag', included.includes('etag') ? etagOf(stats) : undefined],
+          ['Etag', included.includes('etag') ? etagOf(stats.ctimeNs) : undefined],
         ],
       ],
       ['Attributes', included.includes('attributes') ? properties.attributes : undefined],

@@ -32,7 +32,7 @@ export const listRanges: Operation = async (call) => {
     ],
   ];
   return xmlResponse(200, ['Ranges', ranges.map(element)], {
-    etag: etagOf(stats),
+    etag: etagOf(stats.ctimeNs),
     'last-modified': stats.ctime.toUTCString(),
     'x-ms-content-length': `${size}`,
   });

@@ -1,4 +1,5 @@
 import { type Operation, shareOf } from '../call.ts';
+import { etagOf, NS_PER_MS } from '../entry-headers.ts';
 import { badHeader, FilesError } from '../files-error.ts';
 import { readInteger, readMetadata, readWord } from '../request-headers.ts';
 import { DEFAULT_QUOTA_GIB, type Share } from '../share-store.ts';
@@ -77,8 +78,7 @@ export const undeleteShare: Operation = async (call) => {
   throw new FilesError('ShareNotFound');
 };
 
-export const shareEtag = ({ changedAt }: Share) =>
-  `"0x${(Date.parse(changedAt) * 10_000 + 621_355_968_000_000_000).toString(16).toUpperCase()}"`;
+export const shareEtag = ({ changedAt }: Share) => etagOf(BigInt(Date.parse(changedAt)) * NS_PER_MS);
 
 const shareHeaders = (share: Share) => ({ etag: shareEtag(share), 'last-modified': share.lastModified });
 
