@@ -2,7 +2,6 @@ import { checkProbes } from './check-probes.ts';
 import type { Surroundings } from './check-template.ts';
 import type { Container, InitContainer } from './container-schema.ts';
 import { firstDuplicate, invalidField, refused } from './refusals.ts';
-import type { AppTemplate } from './template-schema.ts';
 
 const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
@@ -10,7 +9,7 @@ const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 export function checkContainer(
   list: 'containers' | 'initContainers',
   container: Container | InitContainer,
-  { volumes = [] }: AppTemplate,
+  volumeNames: ReadonlySet<string>,
   { appName, secrets }: Surroundings,
 ): void {
   const field = `template.${list}.${container.name}`;
@@ -35,7 +34,6 @@ export function checkContainer(
     );
   }
   const mounts = container.volumeMounts ?? [];
-  const volumeNames = new Set(volumes.map(({ name }) => name));
   for (const { volumeName, mountPath } of mounts) {
     if (!volumeNames.has(volumeName)) {
       throw refused(

@@ -40,8 +40,11 @@ export function checkTemplate(
   }
   checkRange('template.terminationGracePeriodSeconds', graceSeconds, 0, MAX_GRACE_SECONDS);
   checkVolumes(context, template.volumes ?? [], environment, secrets);
-  for (const container of containers) checkContainer('containers', container, template, surroundings);
-  for (const container of initContainers) checkContainer('initContainers', container, template, surroundings);
+  const volumeNames = new Set(template.volumes?.map(({ name }) => name));
+  for (const container of containers) checkContainer('containers', container, volumeNames, surroundings);
+  for (const container of initContainers) {
+    checkContainer('initContainers', container, volumeNames, surroundings);
+  }
   checkResources(containers, environment, profileName);
   checkScale(template.scale, secrets);
 }
