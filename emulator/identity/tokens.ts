@@ -8,7 +8,7 @@ const SECOND_MS = 1000;
 const BACKDATED_S = 300;
 const MAX_TOKEN_LENGTH = 16_384;
 
-export type TokenRequest = {
+type TokenRequest = {
   /** What the token is for: `https://management.azure.com`. */
   audience: string;
   clientId: string;
@@ -20,14 +20,14 @@ export type TokenRequest = {
 /** Times are in seconds since 1970. */
 export type IssuedToken = { token: string; notBeforeS: number; expiresAtS: number };
 
-export const claims = z.looseObject({
+const claims = z.looseObject({
   aud: z.string(),
   iss: z.string(),
   tid: z.string(),
   exp: z.number(),
   nbf: z.number(),
 });
-export type Claims = z.infer<typeof claims>;
+type Claims = z.infer<typeof claims>;
 
 export type Tokens = {
   issue(request: TokenRequest): IssuedToken;
