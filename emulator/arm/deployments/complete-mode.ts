@@ -24,7 +24,7 @@ export function resourcesLeftOver(
   const rank = ({ type }: Resource) => (type === CONTAINER_APP ? 0 : 1);
   return resourcesBelow(context, groupId)
     .filter(({ id, type }) => findKind(type)?.scope === 'tracked' && !deployed.has(id.toLowerCase()))
-    .sort((a, b) => rank(a) - rank(b));
+    .sort((a, b) => rank(a) - rank(b) || a.id.localeCompare(b.id));
 }
 
 /** What complete mode does in the end: deletes what is left over, one after the other. False when one stayed. */
@@ -34,6 +34,7 @@ export async function deleteLeftOver(
   leftOver: Resource[],
 ): Promise<boolean> {
   let all = true;
+  await settleInterrupted(context, journal);
   for (const resource of leftOver) {
     if (!journal.isRunning()) return false;
     const target = { ...resource, apiVersion: newestApiVersion(resource.type) };
@@ -52,9 +53,18 @@ export async function deleteLeftOver(
   return all;
 }
 
+/** A predecessor that was killed may have begun deletions that are done by now. */
+async function settleInterrupted(context: EmulatorContext, journal: Journal): Promise<void> {
+  for (const { provisioningOperation, provisioningState, targetResource } of journal.operations()) {
+    if (provisioningOperation !== 'Delete' || provisioningState !== 'Running' || !targetResource) continue;
+    const { id, resourceType, resourceName, apiVersion } = targetResource;
+    await context.operations.idle(id);
+    if (context.state.resources.get(id)) continue;
+    journal.succeeded({ id, type: resourceType, name: resourceName, apiVersion }, 'OK');
+  }
+}
+
 async function remove(context: EmulatorContext, { id }: Resource): Promise<WireError | undefined> {
-  // A predecessor that was killed may have left this very deletion in progress.
-  await context.operations.idle(id);
   const resource = context.state.resources.get(id);
   const operation = resource && (await deleteResource(context, resource));
   if (!operation) return undefined;
