@@ -75,11 +75,12 @@ export function createFilesService(options: FilesServiceOptions): FilesService {
       if (clientRequestId) response.headers.set('x-ms-client-request-id', clientRequestId);
       return response;
     },
-    async createShare(account, share, quotaGiB) {
-      const created = await shares.create(account, share, { quotaGiB, metadata: {} });
-      if (!created) await shares.update(account, share, { quotaGiB });
+    async createShare(account, share, properties) {
+      const created = await shares.create(account, share, { metadata: {}, ...properties });
+      if (!created) await shares.update(account, share, properties);
       return created;
     },
+    countShareBytes: (account, share) => parts.usage.count(account, share),
     deleteShare: (account, share) => shares.delete(account, share),
     listShares: (account) => shares.list(account),
     shareFolder: (account, share) => shares.folder(account, share),

@@ -10,15 +10,20 @@ export type FilesService = {
    * (`{account}.file.core.windows.net`). `rawUrl` is the request target as it stood on the wire.
    */
   handle(request: Request, rawUrl: string): Promise<Response>;
-  /** Creates the share, or gives one that is there this quota; says whether it was created. */
-  createShare(account: string, share: string, quotaGiB: number): Promise<boolean>;
+  /** Creates the share, or gives one that is there these properties; says whether it was created. */
+  createShare(account: string, share: string, properties: ShareProperties): Promise<boolean>;
   deleteShare(account: string, share: string): Promise<void>;
   listShares(account: string): Promise<ShareInfo[]>;
+  /** The bytes that a share's files take, counted now. */
+  countShareBytes(account: string, share: string): Promise<number>;
   /** Where a share's content lies on disk: what a replica mounts. */
   shareFolder(account: string, share: string): string;
 };
 
-export type ShareInfo = { name: string; quotaGiB: number; lastModified: string };
+/** Metadata that is not given stays as it is. */
+export type ShareProperties = { quotaGiB: number; metadata?: Record<string, string> };
+
+export type ShareInfo = Required<ShareProperties> & { name: string; lastModified: string };
 
 export type FilesServiceOptions = {
   /** Folder that holds `{account}/{share}/`. */

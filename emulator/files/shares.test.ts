@@ -24,7 +24,8 @@ describe('shares', () => {
   });
 
   test('are listed page by page', async () => {
-    for (const name of ['page-a', 'page-b', 'page-c']) await at.files.service.createShare(ACCOUNT, name, 1);
+    for (const name of ['page-a', 'page-b', 'page-c'])
+      await at.files.service.createShare(ACCOUNT, name, { quotaGiB: 1 });
     const pages = [];
     for await (const page of at.files.client.listShares({ prefix: 'page-' }).byPage({ maxPageSize: 2 }))
       pages.push(page.shareItems?.map((item) => item.name));
@@ -37,8 +38,8 @@ describe('shares', () => {
   });
 
   test('are folders that the control plane shares', async () => {
-    expect(await at.files.service.createShare(ACCOUNT, at.share.name, 5)).toBe(false);
-    expect(await at.files.service.createShare('acct2', 'other', 5)).toBe(true);
+    expect(await at.files.service.createShare(ACCOUNT, at.share.name, { quotaGiB: 5 })).toBe(false);
+    expect(await at.files.service.createShare('acct2', 'other', { quotaGiB: 5 })).toBe(true);
     expect(await at.files.service.listShares('acct2')).toMatchObject([{ name: 'other', quotaGiB: 5 }]);
     await at.files.service.deleteShare('acct2', 'other');
     expect(await at.files.service.listShares('acct2')).toEqual([]);

@@ -35,6 +35,33 @@ test('shares made on either plane show up on the other', async () => {
   await azure.storage.fileShares.delete(GROUP, 'shared', 'by-data');
 });
 
+test('quota and metadata set on either plane are those on the other', async () => {
+  await azure.storage.fileShares.create(GROUP, 'shared', 'resized', { shareQuota: 10 });
+  await azure.storage.fileShares.update(GROUP, 'shared', 'resized', { shareQuota: 20, accessTier: 'hot' });
+  const share = service.getShareClient('resized');
+  expect((await share.getProperties()).quota).toBe(20);
+  await share.setQuota(30);
+  await share.setMetadata({ owner: 'somebody' });
+  expect(await azure.storage.fileShares.get(GROUP, 'shared', 'resized')).toMatchObject({
+    shareQuota: 30,
+    accessTier: 'Hot',
+    metadata: { owner: 'somebody' },
+  });
+  await azure.storage.fileShares.update(GROUP, 'shared', 'resized', { metadata: { owner: 'nobody' } });
+  expect((await share.getProperties()).metadata).toEqual({ owner: 'nobody' });
+  expect((await share.getProperties()).quota).toBe(30);
+});
+
+test('a share tells how much it holds when it is asked', async () => {
+  await azure.storage.fileShares.create(GROUP, 'shared', 'measured', {});
+  const file = service.getShareClient('measured').rootDirectoryClient.getFileClient('a.txt');
+  await file.uploadData(Buffer.from('twelve bytes'));
+  const get = (expand?: string) =>
+    azure.storage.fileShares.get(GROUP, 'shared', 'measured', { ...(expand && { expand }) });
+  expect((await get('stats')).shareUsageBytes).toBe(12);
+  expect((await get()).shareUsageBytes).toBeUndefined();
+});
+
 test('a list of shares takes a prefix and comes in pages', async () => {
   for (const name of ['page-a', 'page-b', 'page-c']) {
     await azure.storage.fileShares.create(GROUP, 'shared', name, {});

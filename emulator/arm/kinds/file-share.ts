@@ -23,6 +23,11 @@ const properties = z.object({
   signedIdentifiers: z.array(jsonObject).nullish(),
 });
 
+const stored = z.looseObject({
+  shareQuota: z.number(),
+  metadata: z.record(z.string(), z.string()).optional(),
+});
+
 /** Shares also come and go through the data plane, so the file service holds the truth about which exist. */
 export const fileShareKind: ResourceKind = {
   type: `${STORAGE_ACCOUNT}/fileServices/shares`,
@@ -50,8 +55,9 @@ export const fileShareKind: ResourceKind = {
     };
   },
   async complete(context, share) {
-    const quotaGiB = z.number().parse(share.properties.shareQuota);
-    await context.files.createShare(accountOf(share.id), share.name, quotaGiB);
+    const { shareQuota: quotaGiB, metadata } = stored.parse(share.properties);
+    const change = { quotaGiB, ...(metadata && { metadata }) };
+    await context.files.createShare(accountOf(share.id), share.name, change);
   },
   async remove(context, share) {
     await context.files.deleteShare(accountOf(share.id), share.name).catch((error: unknown) => {
@@ -101,7 +107,11 @@ function merged(id: string, share: ShareInfo, document: Resource | undefined): R
     id: document?.id ?? id,
     type: fileShareKind.type,
     name: share.name,
-    properties: { ...document?.properties, shareQuota: share.quotaGiB },
+    properties: {
+      ...document?.properties,
+      shareQuota: share.quotaGiB,
+      ...(Object.keys(share.metadata).length > 0 && { metadata: share.metadata }),
+    },
     secrets: {},
     provisioningState: 'Succeeded',
     createdTime: document?.createdTime ?? changed,

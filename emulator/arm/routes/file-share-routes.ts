@@ -1,6 +1,6 @@
 import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
-import type { JsonObject } from '../../state/models.ts';
+import { type JsonObject, jsonObject } from '../../state/models.ts';
 import { notSupported } from '../arm-error.ts';
 import { pageOf } from '../http.ts';
 import { accountOf, fileShareKind } from '../kinds/file-share.ts';
@@ -52,6 +52,16 @@ export function addFileShareRoutes(app: Hono, context: EmulatorContext): void {
     refuseSnapshots(c);
     await next();
   });
+  app.get(`${shares}/:share`, async (c, next) => {
+    if (!expands(c, 'stats')) return next();
+    const { subscription, group, account: name, service, share: shareName } = c.req.param();
+    const id = resourceId(subscription, group, fileShareKind.type, [name, service, shareName]);
+    const share = await requireResource(context, id);
+    const shareUsageBytes = await context.files.countShareBytes(accountOf(share.id), share.name);
+    const { properties, ...rest } = renderResource(context, share);
+    return c.json({ ...rest, properties: { ...jsonObject.parse(properties), shareUsageBytes } });
+  });
+
   app.get(`${account}/fileservices/:service/usages`, async (c) =>
     c.json(pageOf(c, [await renderUsage(context, await requireService(c))])),
   );
