@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { resumeRevisions } from './arm/container-apps/revisions.ts';
 import { watchRevisions } from './arm/container-apps/watch-revisions.ts';
-import { resumeDeployments } from './arm/deployments/start-deployment.ts';
+import { resumeDeployments } from './arm/deployments/resume-deployments.ts';
 import { accountKeys, sharedKeyAllowed } from './arm/kinds/storage-account.ts';
 import { createOperations } from './arm/operations.ts';
 import { performOperation } from './arm/perform-operation.ts';

@@ -40,7 +40,7 @@ export async function applySeed(context: EmulatorContext, seed: Seed): Promise<v
   const given = Object.fromEntries(Object.entries(parameters).filter(([, { value }]) => value !== null));
   const request = parseDeployment({ properties: { mode: 'Incremental', template, parameters: given } });
   // What is seeded has happened already: no transition takes time.
-  const { deployment, finished } = startDeployment(
+  const { deployment, finished } = await startDeployment(
     { ...context, pace: 0 },
     group,
     seed.deployment.name,

@@ -10,6 +10,7 @@ import { requestFaults } from './request-faults.ts';
 import { groupId } from './resource-id.ts';
 import { responseHeaders } from './response-headers.ts';
 import { addCapacityRoutes } from './routes/capacity-routes.ts';
+import { addDeletionResults } from './routes/deletion-results.ts';
 import { addDeploymentCheckRoutes } from './routes/deployment-check-routes.ts';
 import { addDeploymentOperationRoutes } from './routes/deployment-operation-routes.ts';
 import { addDeploymentRoutes } from './routes/deployment-routes.ts';
@@ -47,6 +48,7 @@ export function createArmApp(context: EmulatorContext): Hono {
   addSubscriptionRoutes(app, context);
   addWhatIfRoutes(app, context);
   addExportRoutes(app, context);
+  addDeletionResults(app);
   addOperationRoutes(app, context);
   addResourceGroupRoutes(app, context);
   addGenericResourceRoutes(app, context);

@@ -10,7 +10,7 @@ export class ArmError extends Error {
     status: number,
     code: string,
     message: string,
-    extra: { target?: string; details?: WireError[]; headers?: Record<string, string> } = {},
+    extra: Omit<WireError, 'code' | 'message'> & { headers?: Record<string, string> } = {},
   ) {
     super(message);
     this.name = 'ArmError';

@@ -4,13 +4,20 @@ export const jsonObject = z.record(z.string(), z.unknown());
 export type JsonObject = z.infer<typeof jsonObject>;
 
 /** An error as ARM puts it into bodies and operations. */
-export type WireError = { code: string; message: string; target?: string; details?: WireError[] };
+export type WireError = {
+  code: string;
+  message: string;
+  target?: string;
+  details?: WireError[];
+  additionalInfo?: { type: string; info: unknown }[];
+};
 const wireError: z.ZodType<WireError> = z.lazy(() =>
   z.object({
     code: z.string(),
     message: z.string(),
     target: z.string().optional(),
     details: z.array(wireError).optional(),
+    additionalInfo: z.array(z.object({ type: z.string(), info: z.unknown() })).optional(),
   }),
 );
 
@@ -93,8 +100,17 @@ const deploymentOperationModel = z.object({
   statusCode: z.string(),
   error: wireError.optional(),
   targetResource: z
-    .object({ id: z.string(), resourceType: z.string(), resourceName: z.string(), apiVersion: z.string() })
+    .object({
+      id: z.string(),
+      resourceType: z.string(),
+      resourceName: z.string(),
+      apiVersion: z.string(),
+      symbolicName: z.string().optional(),
+    })
     .optional(),
+  /** What was sent to the provider and what it answered, when the deployment is to be debugged. */
+  request: z.unknown().optional(),
+  response: z.unknown().optional(),
 });
 export type DeploymentOperation = z.infer<typeof deploymentOperationModel>;
 
@@ -110,7 +126,11 @@ const typedValue = z.object({ type: z.string(), value: z.unknown().optional() })
 export const deploymentModel = z.object({
   id: z.string(),
   name: z.string(),
-  resourceGroup: z.string(),
+  /** Absent for a deployment to the subscription, which has a location instead. */
+  resourceGroup: z.string().optional(),
+  location: z.string().optional(),
+  /** The run of the deployment that this one is nested in. */
+  parentRunId: z.string().optional(),
   /** Distinguishes two deployments under one name; names the status URL. */
   runId: z.string(),
   correlationId: z.string(),
@@ -129,5 +149,8 @@ export const deploymentModel = z.object({
   operations: z.array(deploymentOperationModel),
   error: wireError.optional(),
   tags: tags.optional(),
+  /** `requestContent`, `responseContent` or both: what operations keep. */
+  debugDetail: z.string().optional(),
+  validationLevel: z.string().optional(),
 });
 export type Deployment = z.infer<typeof deploymentModel>;

@@ -24,7 +24,7 @@ export type DeclaredResource = {
   /** Turns of its own loop that a serial loop makes it wait for. */
   after: DeclaredResource[];
   raw: RawResource;
-  place: Place;
+  place(): Place;
   /** What its expressions see. */
   context: EvaluationContext;
 };
@@ -71,8 +71,8 @@ function refuseTwins(declared: DeclaredResource[]): void {
   for (const { id, type, name, place } of declared.filter(({ existing, enabled }) => enabled && !existing)) {
     if (seen.has(id.toLowerCase()))
       throw invalidTemplate(
-        `The resource '${type}/${name}' ${at(place)} is defined multiple times in a template. Please see https://aka.ms/arm-syntax-resources for usage details.`,
-        place,
+        `The resource '${type}/${name}' ${at(place())} is defined multiple times in a template. Please see https://aka.ms/arm-syntax-resources for usage details.`,
+        place(),
       );
     seen.add(id.toLowerCase());
   }
@@ -80,24 +80,19 @@ function refuseTwins(declared: DeclaredResource[]): void {
 
 function declare(declaration: Declaration, context: EvaluationContext): DeclaredResource[] {
   const { document, path, symbol } = declaration;
-  const place = context.places(path);
+  const place = () => context.places(path);
   const raw = parseResource(document, path, context.places);
-  return locateExpressionError(
-    `template resource '${raw.name}'`,
-    () => place,
-    () => {
-      if (!raw.copy)
-        return declareOne(raw, declaration, place, context, symbol === undefined ? [] : [symbol]);
-      const { name, count, mode, batchSize } = raw.copy;
-      const aliases = (index: number) =>
-        symbol === undefined ? [name] : [name, symbol, `${symbol}[${index}]`];
-      const turns = loopTurns(name, count, context, true).map((turn, index) =>
-        declareOne(raw, declaration, place, turn, aliases(index)),
-      );
-      if (mode?.toLowerCase() === 'serial') chainBatches(turns, batchSizeOf(batchSize ?? 1, context));
-      return turns.flat();
-    },
-  );
+  return locateExpressionError(`template resource '${raw.name}'`, place, () => {
+    if (!raw.copy) return declareOne(raw, declaration, place, context, symbol === undefined ? [] : [symbol]);
+    const { name, count, mode, batchSize } = raw.copy;
+    const aliases = (index: number) =>
+      symbol === undefined ? [name] : [name, symbol, `${symbol}[${index}]`];
+    const turns = loopTurns(name, count, context, true).map((turn, index) =>
+      declareOne(raw, declaration, place, turn, aliases(index)),
+    );
+    if (mode?.toLowerCase() === 'serial') chainBatches(turns, batchSizeOf(batchSize ?? 1, context));
+    return turns.flat();
+  });
 }
 
 function batchSizeOf(given: unknown, context: EvaluationContext): number {
@@ -120,7 +115,7 @@ function chainBatches(turns: DeclaredResource[][], batchSize: number): void {
 function declareOne(
   raw: RawResource,
   { path, parent, symbol }: Declaration,
-  place: Place,
+  place: () => Place,
   context: EvaluationContext,
   aliases: string[],
 ): DeclaredResource[] {
@@ -149,7 +144,12 @@ function declareOne(
 }
 
 /** A nested child writes the last segment of its type and name; a full type is accepted there too. */
-function fullName(raw: RawResource, parent: Parent | undefined, place: Place, context: EvaluationContext) {
+function fullName(
+  raw: RawResource,
+  parent: Parent | undefined,
+  place: () => Place,
+  context: EvaluationContext,
+) {
   const ownType = resolveString(raw.type, context, 'The type');
   const ownName = resolveString(raw.name, context, 'The name');
   const nested = parent && !ownType.toLowerCase().startsWith(`${parent.type.toLowerCase()}/`);
@@ -159,8 +159,8 @@ function fullName(raw: RawResource, parent: Parent | undefined, place: Place, co
   const nameSegments = name.split('/');
   if (type.split('/').length !== nameSegments.length + 1 || nameSegments.includes('')) {
     throw invalidTemplate(
-      `The template resource '${name}' for type '${type}' ${at(place)} has incorrect segment lengths. A nested resource type must have identical number of segments as its resource name. A root resource type must have segment length one greater than its resource name. Please see https://aka.ms/arm-syntax-resources for usage details.`,
-      { ...place, path: `${place.path}.type` },
+      `The template resource '${name}' for type '${type}' ${at(place())} has incorrect segment lengths. A nested resource type must have identical number of segments as its resource name. A root resource type must have segment length one greater than its resource name. Please see https://aka.ms/arm-syntax-resources for usage details.`,
+      { ...place(), path: `${place().path}.type` },
     );
   }
   return { type, name };

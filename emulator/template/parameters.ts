@@ -26,7 +26,7 @@ export function resolveParameters(
   const open: string[] = [];
 
   const settle = (name: string, parameter: RawParameter): unknown => {
-    const place = places(['parameters', name]);
+    const place = () => places(['parameters', name]);
     const type = followReference(parameter, definitions);
     const key = findKey(supplied, name);
     const given = key === undefined ? undefined : supplied[key];
@@ -40,8 +40,8 @@ export function resolveParameters(
     if (!given && parameter.defaultValue === undefined) {
       if (type.nullable) return null;
       throw invalidTemplate(
-        `The value for the template parameter '${name}' ${at(place)} is not provided. Please see https://aka.ms/arm-create-parameter-file for usage details.`,
-        place,
+        `The value for the template parameter '${name}' ${at(place())} is not provided. Please see https://aka.ms/arm-create-parameter-file for usage details.`,
+        place(),
       );
     }
     const value = given ? given.value : evaluateDefault(parameter.defaultValue, read);
@@ -90,23 +90,23 @@ function check(
   value: unknown,
   type: RawParameter,
   definitions: Definitions,
-  place: Place,
+  place: () => Place,
 ): void {
   const problem = problemOf(value, type, definitions);
   if (problem?.startsWith('JToken'))
     throw invalidTemplate(
       `Template parameter ${problem} Please see https://aka.ms/arm-create-parameter-file for usage details.`,
-      place,
+      place(),
     );
   if (problem)
     throw invalidTemplate(
-      `The provided value for the template parameter '${name}' ${at(place)} is not valid. ${problem} Please see https://aka.ms/arm-syntax-parameters for usage details.`,
-      place,
+      `The provided value for the template parameter '${name}' ${at(place())} is not valid. ${problem} Please see https://aka.ms/arm-syntax-parameters for usage details.`,
+      place(),
     );
   const allowed = type.allowedValues;
   if (value === null || !allowed || isAllowed(value, allowed)) return;
   throw invalidTemplate(
-    `The provided value '${toText(value)}' for the template parameter '${name}' ${at(place)} is not valid. The parameter value is not part of the allowed value(s): '${allowed.map(toText).join(',')}'.`,
-    place,
+    `The provided value '${toText(value)}' for the template parameter '${name}' ${at(place())} is not valid. The parameter value is not part of the allowed value(s): '${allowed.map(toText).join(',')}'.`,
+    place(),
   );
 }

@@ -35,11 +35,7 @@ export function toResourceNode(
 ): ResourceNode {
   const { id, symbol, type, name, apiVersion, location, enabled, place } = resource;
   const dependsOn = enabled
-    ? locateExpressionError(
-        `template resource '${name}'`,
-        () => place,
-        () => dependenciesOf(resource, find),
-      )
+    ? locateExpressionError(`template resource '${name}'`, place, () => dependenciesOf(resource, find))
     : [];
   return {
     id,
@@ -72,8 +68,8 @@ async function resolveBody(
     if (!(error instanceof ExpressionError)) throw error;
     throw new TemplateError(
       'InvalidTemplate',
-      `Unable to process template language expressions for resource '${id}' ${at(place)}. '${error.message}'`,
-      { place },
+      `Unable to process template language expressions for resource '${id}' ${at(place())}. '${error.message}'`,
+      { place: place() },
     );
   }
 }

@@ -1,13 +1,20 @@
 import { ArmError } from '../arm-error.ts';
 
-const NAME = /^[-\w._()]{1,64}$/;
+const CHARACTERS = /^[-\w._()]+$/;
+const MAX_NAME_LENGTH = 64;
 
 /** The name as it is. Throws ArmError 400 for one that a deployment cannot have. */
 export function checkDeploymentName(name: string): string {
-  if (NAME.test(name)) return name;
+  if (name.length > MAX_NAME_LENGTH)
+    throw new ArmError(
+      400,
+      'DeploymentNameLengthLimitExceeded',
+      `The deployment name '${name}' is longer than ${MAX_NAME_LENGTH} characters.`,
+    );
+  if (CHARACTERS.test(name)) return name;
   throw new ArmError(
     400,
-    'InvalidDeploymentName',
-    `The deployment name '${name}' is not valid: 1 to 64 letters, digits, '-', '_', '.', '(' or ')'.`,
+    'DeploymentNameInvalidCharacters',
+    `The deployment name '${name}' can only contain letters, digits, '-', '_', '.', '(' and ')'.`,
   );
 }

@@ -2,21 +2,47 @@ import type { Context } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
 import type { Deployment, ResourceGroup } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
-import { requireGroup } from '../lookup.ts';
-import { deploymentId } from './start-deployment.ts';
+import { requireGroup, requireSubscription } from '../lookup.ts';
 
+const SUBSCRIPTION_PATH = '/subscriptions/:subscription';
 /** The canonical path of a resource group, of its deployments and of one of them, as routes are written. */
-export const GROUP_PATH = '/subscriptions/:subscription/resourcegroups/:group';
-export const DEPLOYMENTS_PATH = `${GROUP_PATH}/providers/microsoft.resources/deployments`;
-export const DEPLOYMENT_PATH = `${DEPLOYMENTS_PATH}/:deployment`;
+export const GROUP_PATH = `${SUBSCRIPTION_PATH}/resourcegroups/:group`;
+const COLLECTION = 'providers/microsoft.resources/deployments';
+export const DEPLOYMENT_PATH = `${GROUP_PATH}/${COLLECTION}/:deployment`;
+
+/** What deployments go to: a resource group, or the subscription itself. */
+export const SCOPE_PATHS = [GROUP_PATH, SUBSCRIPTION_PATH] as const;
+export const deploymentsPath = (scope: string) => `${scope}/${COLLECTION}`;
 
 /** The resource group that a request names. Throws ArmError 404. */
 export function groupOf(context: EmulatorContext, c: Context): ResourceGroup {
   return requireGroup(context, c.req.param('subscription') ?? '', c.req.param('group') ?? '');
 }
 
+/** As `groupOf`; undefined where the request is about the subscription itself. */
+export function scopeOf(context: EmulatorContext, c: Context): ResourceGroup | undefined {
+  if (c.req.param('group') !== undefined) return groupOf(context, c);
+  requireSubscription(context, c.req.param('subscription') ?? '');
+  return undefined;
+}
+
+export function scopeId(context: EmulatorContext, group: ResourceGroup | undefined): string {
+  return group?.id ?? `/subscriptions/${context.account().subscription.id}`;
+}
+
+export function deploymentId(scope: string, name: string): string {
+  return `${scope}/providers/Microsoft.Resources/deployments/${name}`;
+}
+
+/** The deployments of a group or of the subscription, without those below it. */
+export function deploymentsIn(context: EmulatorContext, scope: string): Deployment[] {
+  const prefix = deploymentId(scope, '').toLowerCase();
+  return context.state.deployments.values().filter(({ id }) => id.toLowerCase().startsWith(prefix));
+}
+
 export function findDeployment(context: EmulatorContext, c: Context): Deployment | undefined {
-  return context.state.deployments.get(deploymentId(groupOf(context, c), c.req.param('deployment') ?? ''));
+  const scope = scopeId(context, scopeOf(context, c));
+  return context.state.deployments.get(deploymentId(scope, c.req.param('deployment') ?? ''));
 }
 
 /** The deployment that a request names. Throws ArmError 404. */

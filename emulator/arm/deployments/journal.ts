@@ -6,7 +6,7 @@ import type { ResourceNode } from '../../template/template.ts';
 const OPERATION_ID_LENGTH = 16;
 
 /** What an operation is about. */
-type JournalTarget = Pick<ResourceNode, 'id' | 'type' | 'name' | 'apiVersion'>;
+type JournalTarget = Pick<ResourceNode, 'id' | 'type' | 'name' | 'apiVersion' | 'symbol'>;
 
 /**
  * The record of one run of a deployment, kept on disk as it happens. Once the deployment has been deleted, or another
@@ -20,18 +20,21 @@ export type Journal = {
   started(target: JournalTarget, provisioningOperation?: 'Create' | 'Delete'): void;
   succeeded(target: JournalTarget, statusCode: string): void;
   failed(target: JournalTarget, statusCode: string, error: WireError): void;
+  /** Keeps what went over the wire, when the deployment asks for it. */
+  exchanged(target: JournalTarget, side: 'request' | 'response', content: unknown): void;
   record(operation: DeploymentOperation): void;
 };
 
-export function openJournal(context: EmulatorContext, { id, runId }: Deployment): Journal {
+export function openJournal(context: EmulatorContext, deployment: Deployment): Journal {
+  const { id, runId, debugDetail = '' } = deployment;
   const { deployments } = context.state;
   const current = () => {
-    const deployment = deployments.get(id);
-    return deployment?.runId === runId ? deployment : undefined;
+    const found = deployments.get(id);
+    return found?.runId === runId ? found : undefined;
   };
   const update = (change: Partial<Deployment>) => {
-    const deployment = current();
-    if (deployment) deployments.put(id, { ...deployment, ...change });
+    const found = current();
+    if (found) deployments.put(id, { ...found, ...change });
   };
   const operations = () => current()?.operations ?? [];
   const operation = (operationId: string) =>
@@ -63,8 +66,14 @@ export function openJournal(context: EmulatorContext, { id, runId }: Deployment)
           resourceType: node.type,
           resourceName: node.name,
           apiVersion: node.apiVersion,
+          ...(node.symbol !== undefined && { symbolicName: node.symbol }),
         },
       }),
+    exchanged(node, side, content) {
+      const known = operation(operationIdOf(node.id));
+      const wanted = debugDetail.toLowerCase().includes(side);
+      if (known && wanted) record({ ...known, [side]: { content } });
+    },
     succeeded: (node, statusCode) => finish(node, { provisioningState: 'Succeeded', statusCode }),
     failed: (node, statusCode, error) => finish(node, { provisioningState: 'Failed', statusCode, error }),
   };

@@ -1,7 +1,10 @@
-import { createHash } from 'node:crypto';
 import type { EmulatorContext } from '../../context.ts';
 import type { Deployment, DeploymentOperation, JsonObject } from '../../state/models.ts';
+import { hashTemplate } from '../../template/template-hash.ts';
+import { isSecure } from '../../template/value-types.ts';
 import { armDuration, armTime } from '../arm-time.ts';
+import { targetsOf } from './deployed-targets.ts';
+import { DEPLOYMENT } from './resource-types.ts';
 
 /** A deployment as GET answers it; `overrides` are properties that another answer has differently. */
 export function renderDeployment(
@@ -10,11 +13,13 @@ export function renderDeployment(
   overrides: JsonObject = {},
 ): JsonObject {
   const { id, name, provisioningState, correlationId, startedAtMs, endedAtMs } = deployment;
-  const { dependencies, providers, outputs, error, tags } = deployment;
+  const { dependencies, providers, outputs, error, tags, location, debugDetail, validationLevel } =
+    deployment;
   return {
     id,
     name,
-    type: 'Microsoft.Resources/deployments',
+    type: DEPLOYMENT,
+    ...(location !== undefined && { location }),
     ...(tags && { tags }),
     properties: {
       provisioningState,
@@ -22,12 +27,14 @@ export function renderDeployment(
       mode: deployment.mode,
       timestamp: armTime(endedAtMs ?? startedAtMs),
       duration: armDuration((endedAtMs ?? context.clock.now()) - startedAtMs),
-      templateHash: templateHash(deployment.template),
+      templateHash: hashTemplate(deployment.template).templateHash,
       parameters: deployment.echoedParameters,
       providers,
       dependencies,
-      outputResources: provisioningState === 'Succeeded' ? outputResources(deployment) : [],
-      ...(outputs && { outputs }),
+      ...(provisioningState === 'Succeeded' && { outputResources: outputResources(context, deployment) }),
+      ...(outputs && { outputs: withoutSecrets(outputs) }),
+      ...(debugDetail && { debugSetting: { detailLevel: debugDetail } }),
+      ...(validationLevel && { validationLevel }),
       ...(error && { error }),
       ...overrides,
     },
@@ -39,7 +46,7 @@ export function renderOperation(
   deployment: Deployment,
   operation: DeploymentOperation,
 ): JsonObject {
-  const { operationId, startedAtMs, endedAtMs, error, targetResource } = operation;
+  const { operationId, startedAtMs, endedAtMs, error, targetResource, request, response } = operation;
   return {
     id: `${deployment.id}/operations/${operationId}`,
     operationId,
@@ -52,17 +59,21 @@ export function renderOperation(
       statusCode: operation.statusCode,
       ...(error && { statusMessage: { status: 'Failed', error } }),
       ...(targetResource && { targetResource }),
+      ...(request !== undefined && { request }),
+      ...(response !== undefined && { response }),
     },
   };
 }
 
-function templateHash(template: unknown): string {
-  const hash = createHash('sha256').update(JSON.stringify(template)).digest();
-  return hash.readBigUInt64BE().toString();
+function withoutSecrets(outputs: NonNullable<Deployment['outputs']>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(outputs).map(([name, { type, value }]) => [
+      name,
+      isSecure(type) ? { type } : { type, value },
+    ]),
+  );
 }
 
-function outputResources({ operations }: Deployment): JsonObject[] {
-  return operations.flatMap(({ provisioningOperation, targetResource }) =>
-    targetResource && provisioningOperation === 'Create' ? [{ id: targetResource.id }] : [],
-  );
+function outputResources(context: EmulatorContext, { operations }: Deployment): JsonObject[] {
+  return targetsOf(context, operations).map(({ id }) => ({ id }));
 }

@@ -1,12 +1,14 @@
 import type { EmulatorContext } from '../../context.ts';
 import type { Deployment, WireError } from '../../state/models.ts';
 import type { ExpandedTemplate, ResourceNode, Runtime } from '../../template/template.ts';
-import { toWireError } from '../arm-error.ts';
 import { groupId } from '../resource-id.ts';
 import { deleteLeftOver, resourcesLeftOver } from './complete-mode.ts';
+import type { StartNested } from './deploy-nested.ts';
 import { deployNode } from './deploy-node.ts';
+import { targetsOf } from './deployed-targets.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { createRuntime } from './runtime.ts';
+import { deploymentWireError } from './template-wire-error.ts';
 
 const OUTPUT_OPERATION_ID = '08EVALUATEOUTPUT';
 
@@ -18,22 +20,25 @@ export async function runDeployment(
   context: EmulatorContext,
   deployment: Deployment,
   expanded: ExpandedTemplate,
+  startNested: StartNested,
 ): Promise<void> {
   const journal = openJournal(context, deployment);
   const runtime = createRuntime(context);
+  const run = { deployment, journal, runtime, startNested };
   const succeeded = await deployGraph(expanded.resources, async (node) =>
-    journal.isRunning() ? deployNode(context, journal, node, runtime) : false,
+    journal.isRunning() ? deployNode(context, node, run) : false,
   );
   if (!journal.isRunning()) return;
   if (!succeeded) return fail(context, journal, deployment.id, resourceErrors(journal));
-  if (deployment.mode === 'Complete') {
+  if (deployment.mode === 'Complete' && deployment.resourceGroup !== undefined) {
     const group = groupId(context.account().subscription.id, deployment.resourceGroup);
-    const leftOver = resourcesLeftOver(context, group, expanded.resources);
+    const deployed = targetsOf(context, journal.operations()).map(({ id }) => ({ id, enabled: true }));
+    const leftOver = resourcesLeftOver(context, group, [...expanded.resources, ...deployed]);
     const deleted = await deleteLeftOver(context, journal, leftOver);
     if (!journal.isRunning()) return;
     if (!deleted) return fail(context, journal, deployment.id, resourceErrors(journal));
   }
-  await finishWithOutputs(context, journal, deployment.id, expanded, runtime);
+  await finishWithOutputs(context, journal, expanded, runtime);
 }
 
 /** Runs `deploy` on every enabled node once its dependencies are there. True when all of them succeeded. */
@@ -61,7 +66,6 @@ async function deployGraph(
 async function finishWithOutputs(
   context: EmulatorContext,
   journal: Journal,
-  deploymentId: string,
   expanded: ExpandedTemplate,
   runtime: Runtime,
 ): Promise<void> {
@@ -81,13 +85,10 @@ async function finishWithOutputs(
     recordEnd('Succeeded', 'OK');
     journal.update({ provisioningState: 'Succeeded', endedAtMs: context.clock.now(), outputs });
   } catch (error) {
-    const { message } = toWireError(error);
-    const wire = {
-      code: 'DeploymentOutputEvaluationFailed',
-      message: `Unable to evaluate template outputs. Please see error details and deployment operations. ${message}`,
-    };
+    if (context.tasks.signal.aborted) throw error;
+    const wire = deploymentWireError(error);
     recordEnd('Failed', 'BadRequest', wire);
-    fail(context, journal, deploymentId, [wire]);
+    journal.update({ provisioningState: 'Failed', endedAtMs: context.clock.now(), error: wire });
   }
 }
 

@@ -1,26 +1,35 @@
 import type { EmulatorContext } from '../../context.ts';
-import { jsonObject } from '../../state/models.ts';
+import { type Deployment, type JsonObject, jsonObject } from '../../state/models.ts';
 import type { Runtime } from '../../template/template.ts';
 import { ArmError } from '../arm-error.ts';
+import { renderGroup } from '../groups.ts';
 import { requireKind, requireResource } from '../lookup.ts';
 import { renderResource } from '../render.ts';
 import { parseResourceId } from '../resource-id.ts';
+import { renderDeployment } from './render-deployment.ts';
+
+const DEPLOYMENT_ID = /\/providers\/microsoft\.resources\/deployments\/([^/]+)$/i;
+const SECURE_OUTPUTS = 'listoutputswithsecurevalues';
 
 /** `reference()` and `list*()` of a template, answered by the same code as GET and POST. */
 export function createRuntime(context: EmulatorContext): Runtime {
-  const find = (resourceId: string) => {
-    const id = parseResourceId(resourceId);
-    if (!id)
-      throw new ArmError(400, 'InvalidResourceId', `'${resourceId}' is not the id of a resource in a group.`);
-    return requireResource(context, id);
+  const render = async (resourceId: string): Promise<JsonObject> => {
+    const deployment = findDeployment(context, resourceId);
+    if (deployment) return renderDeployment(context, deployment);
+    const group = context.state.resourceGroups.get(resourceId);
+    return group
+      ? renderGroup(group)
+      : renderResource(context, await requireResource(context, idOf(resourceId)));
   };
   return {
     async reference(resourceId, _apiVersion, full) {
-      const rendered = renderResource(context, await find(resourceId));
+      const rendered = await render(resourceId);
       return full ? rendered : rendered.properties;
     },
     async list(functionName, resourceId, _apiVersion, body) {
-      const resource = await find(resourceId);
+      const deployment = findDeployment(context, resourceId);
+      if (deployment && functionName.toLowerCase() === SECURE_OUTPUTS) return valuesOf(deployment);
+      const resource = await requireResource(context, idOf(resourceId));
       const action = requireKind(resource.type).actions?.[functionName.toLowerCase()];
       if (action) return action(context, resource, jsonObject.parse(body ?? {}));
       throw new ArmError(
@@ -30,4 +39,24 @@ export function createRuntime(context: EmulatorContext): Runtime {
       );
     },
   };
+}
+
+function idOf(resourceId: string) {
+  const id = parseResourceId(resourceId);
+  if (id) return id;
+  throw new ArmError(400, 'InvalidResourceId', `'${resourceId}' is not the id of a resource in a group.`);
+}
+
+/** Undefined when the id is not one of a deployment. Throws ArmError 404. */
+function findDeployment(context: EmulatorContext, id: string): Deployment | undefined {
+  const [, name] = DEPLOYMENT_ID.exec(id) ?? [];
+  if (name === undefined) return undefined;
+  const deployment = context.state.deployments.get(id);
+  if (deployment) return deployment;
+  throw new ArmError(404, 'DeploymentNotFound', `Deployment '${name}' could not be found.`);
+}
+
+/** A deployment's outputs by name, secure ones too: what a Bicep module's secure output compiles to. */
+function valuesOf({ outputs = {} }: Deployment): JsonObject {
+  return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
 }

@@ -4,7 +4,7 @@ import { checkDeploymentName } from '../deployments/deployment-name.ts';
 import { parseDeployment } from '../deployments/deployment-request.ts';
 import { expandDeployment } from '../deployments/expand.ts';
 import { DEPLOYMENT_PATH, groupOf } from '../deployments/find-deployment.ts';
-import { readJson } from '../http.ts';
+import { readJsonText } from '../http.ts';
 import { addLateResults } from '../late-results.ts';
 import { whatIf } from '../what-if/what-if.ts';
 import { parseResultFormat } from '../what-if/what-if-request.ts';
@@ -14,8 +14,8 @@ export function addWhatIfRoutes(app: Hono, context: EmulatorContext): void {
   const answerLater = addLateResults(app, context, 'DeploymentWhatIfJob');
 
   app.post(`${DEPLOYMENT_PATH}/whatif`, async (c) => {
-    const body = await readJson(c);
-    const request = parseDeployment(body);
+    const { value: body, text } = await readJsonText(c);
+    const request = parseDeployment(body, text);
     const format = parseResultFormat(body);
     const name = checkDeploymentName(c.req.param('deployment'));
     const group = groupOf(context, c);

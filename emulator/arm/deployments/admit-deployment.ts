@@ -1,0 +1,62 @@
+import type { EmulatorContext } from '../../context.ts';
+import type { Deployment, ResourceGroup } from '../../state/models.ts';
+import { ArmError } from '../arm-error.ts';
+import { sameText } from '../resource-id.ts';
+import { deploymentsIn } from './find-deployment.ts';
+
+/** https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits */
+const MAX_DEPLOYMENTS = 800;
+
+/** The deployment that had the name before. Throws ArmError 409 while it is running. */
+export function replaceable(context: EmulatorContext, id: string): Deployment | undefined {
+  const previous = context.state.deployments.get(id);
+  if (previous?.provisioningState !== 'Running') return previous;
+  throw deploymentActive(id);
+}
+
+export function deploymentActive(id: string): ArmError {
+  return new ArmError(
+    409,
+    'DeploymentActive',
+    `The deployment with resource id '${id}' cannot be saved, because this would overwrite an existing deployment which is still active. Please see https://aka.ms/arm-deploy for usage details.`,
+  );
+}
+
+/** Throws ArmError 409 when the scope holds as many deployments as it may, and none of that name. */
+export function refuseBeyondQuota(context: EmulatorContext, scope: string, name: string): void {
+  const deployments = deploymentsIn(context, scope);
+  if (deployments.length < MAX_DEPLOYMENTS || deployments.some((other) => sameText(other.name, name))) return;
+  throw new ArmError(
+    409,
+    'DeploymentQuotaExceeded',
+    `Creating the deployment '${name}' would exceed the quota of '${MAX_DEPLOYMENTS}'. The current deployment count is '${deployments.length}', please delete some deployments before creating a new one. Please see https://aka.ms/arm-deploy for usage details.`,
+  );
+}
+
+/** A deployment to the subscription says where it is kept, one to a group must not. Throws ArmError. */
+export function checkLocation(
+  group: ResourceGroup | undefined,
+  name: string,
+  location: string | undefined,
+  previous: Deployment | undefined,
+): void {
+  const usage = 'Please see https://aka.ms/arm-deployment-subscription for usage details.';
+  if (group && location !== undefined)
+    throw new ArmError(
+      400,
+      'InvalidDeployment',
+      `The 'location' property is not allowed for '${name}' at resource group scope. ${usage}`,
+    );
+  if (!group && location === undefined)
+    throw new ArmError(
+      400,
+      'InvalidDeployment',
+      `The 'location' property must be specified for '${name}'. ${usage}`,
+    );
+  if (group || !previous?.location || sameText(previous.location, location ?? '')) return;
+  throw new ArmError(
+    409,
+    'InvalidDeploymentLocation',
+    `Invalid deployment location '${location}'. The deployment '${name}' already exists in location '${previous.location}'. ${usage}`,
+  );
+}

@@ -1,0 +1,28 @@
+import { randomUUID } from 'node:crypto';
+import type { Context, Hono } from 'hono';
+import type { EmulatorContext } from '../../context.ts';
+import { originOf } from '../http.ts';
+
+const ACCEPTED = 202;
+const NO_CONTENT = 204;
+const JOB = 'DeploymentDeletionJob-';
+/** Clients that heed it on the first answer would else wait half a minute. */
+const RETRY_AFTER_SECONDS = 1;
+
+/** Tells of a deployment's deletion: it is done by the time that anybody asks. */
+export function addDeletionResults(app: Hono): void {
+  app.get('/subscriptions/:subscription/operationresults/:result', (c, next) => {
+    const job = Buffer.from(c.req.param('result'), 'base64url').toString('utf8');
+    return job.startsWith(JOB) ? c.body(null, NO_CONTENT) : next();
+  });
+}
+
+/** The answer to a deletion: 202 with where to hear of it, an address as opaque as ARM's. */
+export function answerDeleted(context: EmulatorContext, c: Context): Response {
+  const job = Buffer.from(`${JOB}${randomUUID()}`).toString('base64url');
+  const { subscription } = context.account();
+  return c.body(null, ACCEPTED, {
+    Location: `${originOf(c)}/subscriptions/${subscription.id}/operationresults/${job}?api-version=${c.req.query('api-version')}`,
+    'Retry-After': String(RETRY_AFTER_SECONDS),
+  });
+}
