@@ -3,8 +3,15 @@ import { z } from 'zod';
 import { createEmulator } from './emulator.ts';
 import { findPython } from './replicas/python.ts';
 
-const USAGE =
-  'node emulator/main.ts [--port 4280] [--data DIR] [--images DIR] [--seed FILE] [--pace 1] [--tls] [--strict]';
+const USAGE = `node emulator/main.ts [options]
+  --port 4280    loopback port; 0 takes a free one
+  --data DIR     documents, share contents, replica records (.slipway/local-azure)
+  --images DIR   Python environments that stand for container images (.slipway/images)
+  --seed FILE    what a new data folder holds
+  --pace 1       factor on transition and back-off times; 0 is at once
+  --tls          answer https and CONNECT on the port as well, and name resources as Azure does
+  --strict       refuse control plane requests without a token of the sign-in service here
+  --help         say this`;
 /** The promise to whoever stops the program: it is gone after this time, and its replicas with it. */
 const SHUTDOWN_LIMIT_MS = 5000;
 
@@ -19,6 +26,10 @@ const options = z.object({
 });
 
 async function main(): Promise<void> {
+  if (process.argv.includes('--help')) {
+    console.log(USAGE);
+    return;
+  }
   const { port, data, images, seed, pace, tls, strict } = readOptions();
   await findPython('python3');
   const starting = createEmulator({
@@ -71,7 +82,8 @@ function sentenceOf(error: unknown): string {
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
     return `Port ${error.port} is taken by another program. Stop that program, or choose another port with --port.`;
   }
-  return error.message;
+  const badOptions = 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  return badOptions ? `${error.message}\n${USAGE}` : error.message;
 }
 
 try {

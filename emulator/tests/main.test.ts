@@ -1,9 +1,12 @@
 import { spawn } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { all, clientsOf } from './start-emulator.ts';
@@ -23,9 +26,13 @@ function start(...args: string[]) {
   return spawn(process.execPath, [MAIN, ...places, ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
 }
 
-async function firstLine(stream: NodeJS.ReadableStream | null): Promise<string> {
+function present(stream: Readable | null): Readable {
   if (!stream) throw new Error('The program has no such stream.');
-  const [line] = await once(createInterface({ input: stream }), 'line');
+  return stream;
+}
+
+async function firstLine(stream: Readable | null): Promise<string> {
+  const [line] = await once(createInterface({ input: present(stream) }), 'line');
   return String(line);
 }
 
@@ -62,4 +69,31 @@ test('a taken port is one clear sentence and a failure', async () => {
   );
   first.kill('SIGTERM');
   await once(first, 'exit');
+});
+
+test('with --tls it says what to trust before it says that it listens', async () => {
+  const program = start('--port', '0', '--tls');
+  const said: string[] = [];
+  for await (const line of createInterface({ input: present(program.stdout) })) {
+    said.push(line);
+    if (line.startsWith('Local Azure is listening on ')) break;
+  }
+  program.kill('SIGTERM');
+  expect(await once(program, 'exit')).toEqual([0, null]);
+  expect(said).toHaveLength(2);
+  expect(said[0]).toMatch(/^Trust for https, and for HTTPS_PROXY=http:\/\/127\.0\.0\.1:\d+: /);
+  const certificate = await readFile(said[0]?.split(': ').at(-1) ?? '', 'utf8');
+  expect(new X509Certificate(certificate).ca).toBe(true);
+});
+
+test.each([
+  ['--help', 0, 'stdout'],
+  ['--tsl', 1, 'stderr'],
+] as const)('%s is answered with every option', async (option, expected, stream) => {
+  const program = start(option);
+  const [said, [code]] = await Promise.all([text(present(program[stream])), once(program, 'exit')]);
+  expect(code).toBe(expected);
+  for (const name of ['port', 'data', 'images', 'seed', 'pace', 'tls', 'strict']) {
+    expect(said).toContain(`--${name} `);
+  }
 });
