@@ -78,7 +78,7 @@ export const ERRORS = {
   ],
   NoPendingCopyOperation: [409, 'There is currently no pending copy operation.'],
   NotImplemented: [501, 'The requested operation is not implemented on the specified resource.'],
-  OutOfRangeInput: [400, 'One of the request inputs is out of range.'],
+  OutOfRangeInput: [400, 'The specified resource name length is not within the permissible limits.'],
   OutOfRangeQueryParameterValue: [
     400,
     'One of the query parameters specified in the request URI is outside the permissible range.',

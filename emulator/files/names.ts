@@ -1,6 +1,8 @@
 import { FilesError } from './files-error.ts';
 
-const SHARE = /^(?=.{3,63}$)[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const SHARE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const MIN_SHARE_CHARACTERS = 3;
+const MAX_SHARE_CHARACTERS = 63;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what the rule forbids
 const FORBIDDEN = /[\u0000-\u001f\u007f"\\/:|<>*?]/;
 const RESERVED = /^(lpt[1-9]|com[1-9]|prn|aux|nul|con|clock\$)$/i;
@@ -10,7 +12,17 @@ const MAX_DEPTH = 250;
 
 /** https://learn.microsoft.com/rest/api/storageservices/naming-and-referencing-shares--directories--files--and-metadata */
 export function isShareName(name: string): boolean {
-  return SHARE.test(name);
+  return SHARE.test(name) && hasShareLength(name);
+}
+
+function hasShareLength({ length }: string): boolean {
+  return length >= MIN_SHARE_CHARACTERS && length <= MAX_SHARE_CHARACTERS;
+}
+
+/** Throws OutOfRangeInput or InvalidResourceName. */
+export function requireShareName(name: string): void {
+  if (!hasShareLength(name)) throw new FilesError('OutOfRangeInput');
+  if (!SHARE.test(name)) throw new FilesError('InvalidResourceName');
 }
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { FilesError, isSystemError } from './files-error.ts';
 import type { ShareInfo } from './files-service.ts';
 import { KeyLock } from './key-lock.ts';
-import { isShareName } from './names.ts';
+import { isShareName, requireShareName } from './names.ts';
 import type { ShareRecord, Sidecars } from './sidecars.ts';
 
 export type Share = ShareInfo & ShareRecord & { changedAt: string };
@@ -26,7 +26,8 @@ export class ShareStore {
   }
 
   folder(account: string, share: string): string {
-    if (!/^[a-z0-9]{3,24}$/.test(account) || !isShareName(share)) throw new FilesError('InvalidResourceName');
+    if (!/^[a-z0-9]{3,24}$/.test(account)) throw new FilesError('InvalidResourceName');
+    requireShareName(share);
     return join(this.#root, account, share);
   }
 

@@ -3,7 +3,7 @@ import { type Call, findEntry, type Operation, readRecord } from '../call.ts';
 import { identityOf, lstatOrNothing } from '../disk.ts';
 import type { Entry, EntryKind } from '../entries.ts';
 import { entryHeaders, propertyHeaders, smbProperties } from '../entry-headers.ts';
-import { FilesError } from '../files-error.ts';
+import { badHeader, FilesError } from '../files-error.ts';
 import { MAX_FILE_BYTES } from '../limits.ts';
 import { readHttpHeaders, readInteger, readMetadata } from '../request-headers.ts';
 import type { EntryRecord } from '../sidecars.ts';
@@ -46,7 +46,7 @@ export const setProperties =
     const { entry, record } = await findEntry(call, kind);
     const smb = await readSmbProperties(headers, record, entry, call.parts.sidecars);
     const length = kind === 'file' ? readInteger(headers, 'x-ms-content-length') : undefined;
-    if (length !== undefined && length > MAX_FILE_BYTES) throw new FilesError('OutOfRangeInput');
+    if (length !== undefined && length > MAX_FILE_BYTES) throw badHeader('x-ms-content-length', `${length}`);
     const httpHeaders = kind === 'file' ? readHttpHeaders(headers) : {};
     if (length !== undefined && length !== Number(entry.stats.size)) {
       requireWritable(record);
