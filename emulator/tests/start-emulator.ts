@@ -14,8 +14,8 @@ export const GROUP = 'rg-test';
 /** For pollers: the SDKs wait 2 s between polls unless told otherwise. */
 export const QUICK = { updateIntervalInMs: 20 };
 
-/** The official clients, unchanged but for the connection that carries their https requests to loopback. */
-export function clientsOf(baseUrl: () => string) {
+/** What leaves the official clients unchanged but for the connection that carries their https requests to loopback. */
+export function clientOptions(baseUrl: () => string) {
   const credential = {
     getToken: async () => ({ token: 'ignored', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }),
   };
@@ -33,6 +33,11 @@ export function clientsOf(baseUrl: () => string) {
       },
     },
   };
+  return { credential, options };
+}
+
+export function clientsOf(baseUrl: () => string) {
+  const { credential, options } = clientOptions(baseUrl);
   return {
     subscriptions: new SubscriptionClient(credential, options),
     resources: new ResourceManagementClient(credential, SUBSCRIPTION, options),

@@ -32,6 +32,8 @@ export type ResourceKind = {
   scope: 'tracked' | 'nested';
   /** A PATCH with tags replaces them all; otherwise it merges them as it does everything else. */
   replacesTags?: true;
+  /** A PATCH is answered when it is done, where other writes are followed through their operation. */
+  patchesAtOnce?: true;
   /** The service does not tell who made it and when. */
   hidesSystemData?: true;
   /** `provisioningState` while a transition runs; absent when writes are done at once. */

@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
 import { type JsonObject, jsonObject, type Operation, type Resource } from '../../state/models.ts';
+import { ArmError } from '../arm-error.ts';
 import { checkIdentity } from '../check-identity.ts';
 import { deleteResource } from '../delete-resource.ts';
 import { operationHeaders, pageOf, readJson } from '../http.ts';
@@ -53,8 +54,10 @@ function addKind(app: Hono, context: EmulatorContext, kind: ResourceKind): void 
     const tags = kind.replacesTags && patch.tags ? { tags: patch.tags } : {};
     const body = parseBody(resourceBody, { ...merged, ...tags });
     const { resource, operation } = await putResource(context, idOf(c), body);
-    if (operation && kind.operationUrls?.status) return accepted(context, c, resource, operation);
-    return answerPut(context, c, resource, false, operation);
+    if (operation && kind.operationUrls?.status && !kind.patchesAtOnce) {
+      return accepted(context, c, resource, operation);
+    }
+    return answerWhenDone(context, c, resource, operation);
   });
   app.delete(item, async (c) => {
     requireGroup(context, idOf(c).subscriptionId, idOf(c).resourceGroup);
@@ -117,7 +120,17 @@ async function answerPut(
     });
   }
   if (created) return c.body(null, ACCEPTED, { Location: urls.result });
-  await context.operations.settled(operation.id);
+  return answerWhenDone(context, c, resource, operation);
+}
+
+async function answerWhenDone(
+  context: EmulatorContext,
+  c: Context,
+  resource: Resource,
+  operation: Operation | undefined,
+): Promise<Response> {
+  const { error } = operation ? await context.operations.settled(operation.id) : {};
+  if (error) throw new ArmError(500, error.code, error.message);
   return c.json(renderResource(context, context.state.resources.get(resource.id) ?? resource));
 }
 
