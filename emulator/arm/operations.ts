@@ -3,11 +3,9 @@ import { EventEmitter, once } from 'node:events';
 import type { EmulatorContext, Operations } from '../context.ts';
 import type { Operation } from '../state/models.ts';
 import { toWireError } from './arm-error.ts';
+import { forgottenOperations } from './forgotten-operations.ts';
 import { sameText } from './resource-id.ts';
 
-/** How long a finished operation can still be asked about, at least, unless there are too many. */
-const KEPT_MS = 24 * 60 * 60 * 1000;
-const FINISHED_LIMIT = 10_000;
 /** Looking for what may be forgotten costs a walk over all, so it is done once in so many starts. */
 const STARTS_PER_PRUNING = 500;
 
@@ -44,14 +42,7 @@ export function createOperations(
 
   const prune = () => {
     const { state, clock } = context();
-    const ended = state.operations
-      .values()
-      .flatMap(({ id, endedAtMs }) => (endedAtMs === undefined ? [] : [{ id, endedAtMs }]))
-      .sort((a, b) => a.endedAtMs - b.endedAtMs);
-    const surplus = ended.length - FINISHED_LIMIT;
-    const forgotten = ended.filter(
-      ({ endedAtMs }, place) => place < surplus || endedAtMs < clock.now() - KEPT_MS,
-    );
+    const forgotten = forgottenOperations(state.operations.values(), clock.now());
     for (const { id } of forgotten) state.operations.delete(id);
   };
 
