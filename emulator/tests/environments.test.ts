@@ -49,6 +49,13 @@ test('an environment is answered with the defaults of the service, and never the
   });
 });
 
+test('a profile is read as the Azure command line writes it, with a capital letter', async () => {
+  const workloadProfiles = [{ Name: 'Consumption', workloadProfileType: 'Consumption' }];
+  const content = { location: 'eastus', properties: { workloadProfiles } };
+  const { body } = await rawArm(azure, 'PUT', `${ENVIRONMENT}-capital`, content);
+  expect(body?.properties).toMatchObject({ workloadProfiles: PROFILES.slice(0, 1) });
+});
+
 test('a patch keeps what it does not name, also the key', async () => {
   await azure.apps.managedEnvironments.update(
     GROUP,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { appConfiguration } from './configuration-schema.ts';
 import { appTemplate } from './template-schema.ts';
-import { text, withoutNulls } from './wire-types.ts';
+import { asWritten, text, withoutNulls } from './wire-types.ts';
 
 /**
  * What a write says of an app: known members only, the service's spelling and its defaults.
  * https://learn.microsoft.com/azure/templates/microsoft.app/containerapps
  */
-export const appProperties = withoutNulls(
+export const appProperties = asWritten(
   z.object({
     environmentId: text.optional(),
     managedEnvironmentId: text.optional(),

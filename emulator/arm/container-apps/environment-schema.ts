@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { choice, flag, text, wholeNumber, withoutNulls } from './wire-types.ts';
+import { asWritten, choice, flag, text, wholeNumber } from './wire-types.ts';
 
 const workloadProfile = z.object({
   name: text,
@@ -16,7 +16,7 @@ const enabled = z.object({ enabled: flag.default(false) }).prefault({});
  * What a write says of an environment: known members only, with the defaults that the service adds.
  * https://learn.microsoft.com/azure/templates/microsoft.app/managedenvironments
  */
-export const environmentProperties = withoutNulls(
+export const environmentProperties = asWritten(
   z.object({
     appLogsConfiguration: z
       .object({

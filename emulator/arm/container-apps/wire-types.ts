@@ -46,6 +46,26 @@ export function withoutNulls<T extends z.ZodType>(schema: T) {
   return z.preprocess(dropNulls, schema);
 }
 
+/** As `withoutNulls`, of what a client wrote: `Name` is read as `name`, and the Azure command line writes it so. */
+export function asWritten<T extends z.ZodType>(schema: T) {
+  return z.preprocess((value) => inCamelCase(dropNulls(value)), schema);
+}
+
+/** The members of a scale rule's metadata are the scaler's own. */
+const FREE_NAMES = 'metadata';
+
+function inCamelCase(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inCamelCase);
+  const object = jsonObject.safeParse(value);
+  if (!object.success) return value;
+  return Object.fromEntries(
+    Object.entries(object.data).map(([written, member]) => {
+      const name = written.charAt(0).toLowerCase() + written.slice(1);
+      return [name, name === FREE_NAMES ? member : inCamelCase(member)];
+    }),
+  );
+}
+
 function dropNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(dropNulls);
   const object = jsonObject.safeParse(value);
