@@ -1,7 +1,7 @@
 import { ExpressionError } from './expression.ts';
 
-/** What the evaluation of one template may produce in all, in values and text; some thousand times what templates need. */
-const MAX_WORK = 20_000_000;
+/** What the evaluation of one template may produce in all, in values and text; a hundred times what templates need. */
+const MAX_WORK = 4_000_000;
 const MAX_VALUE_DEPTH = 100;
 const CHARACTERS_PER_UNIT = 16;
 

@@ -4,6 +4,9 @@ import type { Deferred } from './functions/define.ts';
 import { findFunction } from './functions/lookup.ts';
 import { findKey, isDictionary, typeName } from './values.ts';
 
+/** Functions that answer what is there already. */
+const READERS = new Set(['parameters', 'variables', 'lambdavariables', 'reference', 'if']);
+
 /** The value of an expression. Throws ExpressionError. */
 export function evaluate(expression: Expression, context: EvaluationContext): unknown {
   switch (expression.kind) {
@@ -27,7 +30,7 @@ function call({ name, args }: Expression & { kind: 'call' }, context: Evaluation
         evaluate(argument, { ...context, locals }),
   );
   const value = (context.userFunction(name) ?? findFunction(name)).call(deferred, context);
-  context.budget.spend(value);
+  if (!READERS.has(name.toLowerCase())) context.budget.spend(value);
   return value;
 }
 

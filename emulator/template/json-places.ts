@@ -4,7 +4,8 @@ const TEMPLATE: TemplatePath = ['properties', 'template'];
 
 /**
  * Places in the body of a deployment request, found when they are asked for. An object or array stands where its
- * bracket is, any other value where it ends, as the service's own reader counts. `text` must be valid JSON.
+ * bracket is, any other value where it ends, as the service's own reader counts. What cannot be found
+ * stands where the search ended.
  */
 export function placesIn(text: string): Places {
   return (path) => {
@@ -36,9 +37,8 @@ function member(text: string, start: number, name: string): number | undefined {
   if (text[start] !== '{') return undefined;
   for (let at = skipSpace(text, start + 1); text[at] === '"'; ) {
     const end = endOf(text, at);
-    const key = JSON.parse(text.slice(at, end));
     const value = skipSpace(text, skipSpace(text, end) + 1);
-    if (key === name) return value;
+    if (text.slice(at, end) === JSON.stringify(name)) return value;
     const next = skipSpace(text, endOf(text, value));
     at = skipSpace(text, next + 1);
     if (text[next] !== ',') return undefined;
