@@ -21,8 +21,10 @@ export function refuseUnknown(app: Hono, c: Context): ArmError {
       { headers: { Allow: allowed.join(', ') } },
     );
   }
-  if (provider !== undefined && type !== '' && !isKnown(`${namespace}/${type}`)) {
-    return unknownType(`${namespace}/${type}`, queryOf(c, 'api-version'));
+  const full = `${namespace}/${type}`;
+  const isAction = asked === 'POST' && findKind(full.slice(0, full.lastIndexOf('/'))) !== undefined;
+  if (provider !== undefined && type !== '' && !isAction && findKind(full) === undefined) {
+    return unknownType(full, queryOf(c, 'api-version'));
   }
   if (/^\/(subscriptions|providers|tenants)\//.test(c.req.path)) {
     return notSupported(`${c.req.method} ${c.req.path}`);
@@ -38,9 +40,4 @@ export function refuseUnknown(app: Hono, c: Context): ArmError {
 function isRouted(app: Hono, method: string, path: string): boolean {
   const handlers = (of: string) => app.router.match(method, of)[0].length;
   return handlers(path) > handlers('/');
-}
-
-/** Whether this is a type that is served here, or an action of one. */
-function isKnown(type: string): boolean {
-  return findKind(type) !== undefined || findKind(type.slice(0, type.lastIndexOf('/'))) !== undefined;
 }
