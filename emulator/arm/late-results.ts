@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../context.ts';
-import type { JsonObject, ResourceGroup } from '../state/models.ts';
+import type { JsonObject } from '../state/models.ts';
 import { originOf } from './http.ts';
 
 const ACCEPTED = 202;
@@ -11,7 +11,7 @@ const RETRY_AFTER_SECONDS = 1;
 const KEPT_RESULTS = 100;
 
 /** Answers 202 and where to fetch the result, as ARM does where finding out may take long. */
-export type AnswerLater = (c: Context, group: ResourceGroup, result: JsonObject) => Response;
+export type AnswerLater = (c: Context, location: string, result: JsonObject) => Response;
 
 /** Adds the route that such results are fetched from, at addresses as opaque as ARM's. */
 export function addLateResults(app: Hono, context: EmulatorContext, jobName: string): AnswerLater {
@@ -22,7 +22,7 @@ export function addLateResults(app: Hono, context: EmulatorContext, jobName: str
     return result ? c.json(result) : next();
   });
 
-  return (c, { location }, result) => {
+  return (c, location, result) => {
     const job = { jobId: `${jobName}-${randomUUID()}`, jobLocation: location };
     const name = Buffer.from(JSON.stringify(job)).toString('base64url');
     const oldest = kept.keys().next();

@@ -7,6 +7,7 @@ import { parseBody, resourceBody } from '../kinds/kind.ts';
 import { findResource, requireKind } from '../lookup.ts';
 import { plannedResource } from '../planned-resource.ts';
 import { parseResourceId } from '../resource-id.ts';
+import { withoutFaults } from '../without-faults.ts';
 import { invalidDeployment } from './expand.ts';
 import { isDeployment, isResourceGroup } from './resource-types.ts';
 import { refuseTemplate } from './template-wire-error.ts';
@@ -63,16 +64,13 @@ async function refusal(
     if (!target || !(await findResource(context, target))) return undefined;
   }
   try {
-    plannedResource(
-      { ...context, faults: UNFAILING },
-      {
-        kind: requireKind(id.type),
-        group,
-        id,
-        body: parseBody(resourceBody, body),
-        existing: await findResource(context, id),
-      },
-    );
+    plannedResource(withoutFaults(context), {
+      kind: requireKind(id.type),
+      group,
+      id,
+      body: parseBody(resourceBody, body),
+      existing: await findResource(context, id),
+    });
     return undefined;
   } catch (error) {
     // What is not there yet may come before this resource's turn; what does not depend on others is refused now.
@@ -81,15 +79,3 @@ async function refusal(
     throw error;
   }
 }
-
-/** Failures on demand strike what is done, not what is asked beforehand. */
-const UNFAILING: EmulatorContext['faults'] = {
-  holds: () => false,
-  strikes: () => false,
-  strikesFirst: () => false,
-  arm: () => {
-    throw new Error('No failure is armed in a question.');
-  },
-  disarm: () => false,
-  armed: () => [],
-};

@@ -13,6 +13,6 @@ export function addExportRoutes(app: Hono, context: EmulatorContext): void {
   app.post(`${GROUP_PATH}/exporttemplate`, async (c) => {
     const group = groupOf(context, c);
     const request = parseExport(await readJson(c));
-    return answerLater(c, group, await exportGroup(context, group, request));
+    return answerLater(c, group.location, await exportGroup(context, group, request));
   });
 }

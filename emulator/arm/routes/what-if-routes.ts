@@ -1,9 +1,10 @@
 import type { Hono } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
+import { checkLocation } from '../deployments/admit-deployment.ts';
 import { checkDeploymentName } from '../deployments/deployment-name.ts';
 import { parseDeployment } from '../deployments/deployment-request.ts';
-import { expandDeployment } from '../deployments/expand.ts';
-import { DEPLOYMENT_PATH, groupOf } from '../deployments/find-deployment.ts';
+import { draftDeployment } from '../deployments/draft-deployment.ts';
+import { deploymentsPath, SCOPE_PATHS, scopeOf } from '../deployments/find-deployment.ts';
 import { readJsonText } from '../http.ts';
 import { addLateResults } from '../late-results.ts';
 import { whatIf } from '../what-if/what-if.ts';
@@ -13,14 +14,17 @@ import { parseResultFormat } from '../what-if/what-if-request.ts';
 export function addWhatIfRoutes(app: Hono, context: EmulatorContext): void {
   const answerLater = addLateResults(app, context, 'DeploymentWhatIfJob');
 
-  app.post(`${DEPLOYMENT_PATH}/whatif`, async (c) => {
-    const { value: body, text } = await readJsonText(c);
-    const request = parseDeployment(body, text);
-    const format = parseResultFormat(body);
-    const name = checkDeploymentName(c.req.param('deployment'));
-    const group = groupOf(context, c);
-    const startedAtMs = context.clock.now();
-    const expanded = expandDeployment(context, group, { name, startedAtMs, ...request });
-    return answerLater(c, group, await whatIf(context, group, request, expanded, format));
-  });
+  for (const scope of SCOPE_PATHS) {
+    app.post(`${deploymentsPath(scope)}/:deployment/whatif`, async (c) => {
+      const { value, text } = await readJsonText(c);
+      const request = parseDeployment(value, text);
+      const format = parseResultFormat(value);
+      const name = checkDeploymentName(c.req.param('deployment'));
+      const group = scopeOf(context, c);
+      checkLocation(group, name, request.location, undefined);
+      const { expanded } = await draftDeployment(context, group, name, request);
+      const result = await whatIf(context, group, request, expanded, format);
+      return answerLater(c, group?.location ?? request.location ?? '', result);
+    });
+  }
 }

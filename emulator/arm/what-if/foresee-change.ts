@@ -1,8 +1,8 @@
-import type { Faults } from '../../armed-faults.ts';
 import type { EmulatorContext } from '../../context.ts';
 import { type JsonObject, jsonObject, type Resource, type ResourceGroup } from '../../state/models.ts';
 import type { ResourceNode, Runtime } from '../../template/template.ts';
 import { ArmError } from '../arm-error.ts';
+import { isDeployment } from '../deployments/resource-types.ts';
 import { parseBody, resourceBody } from '../kinds/kind.ts';
 import { findLocation } from '../locations.ts';
 import { findResource, requireKind } from '../lookup.ts';
@@ -10,6 +10,7 @@ import { plannedResource } from '../planned-resource.ts';
 import { renderResource } from '../render.ts';
 import { parseResourceId, type ResourceId, resourceId } from '../resource-id.ts';
 import { readOnlyPaths, settableOf, withoutSecrets } from '../settable-properties.ts';
+import { withoutFaults } from '../without-faults.ts';
 import { type PropertyChange, propertyChanges, sameValue } from './property-changes.ts';
 
 /** One entry of a what-if result: https://learn.microsoft.com/rest/api/resources/deployments/what-if#whatifchange */
@@ -29,9 +30,10 @@ export async function locateNode(
   context: EmulatorContext,
   group: ResourceGroup,
   node: ResourceNode,
-): Promise<Foreseen | undefined> {
+): Promise<Foreseen> {
   const parsed = parseResourceId(node.id);
-  if (!parsed) return undefined;
+  if (!parsed)
+    throw new ArmError(400, 'InvalidResourceId', `'${node.id}' is not the id of a resource in a group.`);
   const kind = requireKind(parsed.type);
   const id = resourceId(context.account().subscription.id, group.name, kind.type, parsed.names);
   return { node, id, existing: await findResource(context, id) };
@@ -77,28 +79,29 @@ async function settableAfter(
 ): Promise<JsonObject> {
   const kind = requireKind(id.type);
   try {
-    const planned = plannedResource(
-      { ...context, faults: NO_FAULTS },
-      { kind, group, id, existing, body: parseBody(resourceBody, body) },
-    );
+    const planned = plannedResource(withoutFaults(context), {
+      kind,
+      group,
+      id,
+      existing,
+      body: parseBody(resourceBody, body),
+    });
     return settableOf(kind.type, renderResource(context, planned));
   } catch (error) {
     // What it needs may come with this very deployment; until then the kind cannot tell what it would become.
-    if (!(error instanceof ArmError) || !(await awaitsNewResources(context, group, node))) throw error;
+    if (!(error instanceof ArmError) || !(await awaitsNewResources(context, node))) throw error;
     const location = findLocation(String(body.location)) ?? body.location;
     return overlaid(before, settableOf(kind.type, { ...body, ...(location !== undefined && { location }) }));
   }
 }
 
-async function awaitsNewResources(
-  context: EmulatorContext,
-  group: ResourceGroup,
-  node: ResourceNode,
-): Promise<boolean> {
-  const others = await Promise.all(
-    node.dependsOn.map((other) => locateNode(context, group, { ...node, id: other })),
-  );
-  return others.some((other) => other?.existing === undefined);
+/** Whether it depends on something that is not there, or on a deployment, which may bring such. */
+async function awaitsNewResources(context: EmulatorContext, { dependsOn }: ResourceNode): Promise<boolean> {
+  for (const dependency of dependsOn) {
+    const id = parseResourceId(dependency);
+    if (!id || isDeployment(id.type) || !(await findResource(context, id))) return true;
+  }
+  return false;
 }
 
 /** What a template says of properties that only the service sets, where it says something else than they are. */
@@ -131,15 +134,3 @@ function overlaidValue(base: unknown, over: unknown): unknown {
   const [below, above] = [jsonObject.safeParse(base), jsonObject.safeParse(over)];
   return below.success && above.success && !Array.isArray(base) ? overlaid(below.data, above.data) : over;
 }
-
-/** A prediction must not use up the failures that somebody armed for the deployment. */
-const NO_FAULTS: Faults = {
-  holds: () => false,
-  strikes: () => false,
-  strikesFirst: () => false,
-  arm() {
-    throw new Error('A prediction arms no fault.');
-  },
-  disarm: () => false,
-  armed: () => [],
-};
