@@ -1,3 +1,4 @@
+import type { BodyBuffers } from './body-buffers.ts';
 import { identityOf } from './disk.ts';
 import type { Entries, Entry, EntryKind, Place } from './entries.ts';
 import { FilesError } from './files-error.ts';
@@ -15,6 +16,7 @@ export type Parts = {
   sidecars: Sidecars;
   usage: ShareUsage;
   sources: Sources;
+  buffers: BodyBuffers;
   now(): number;
 };
 

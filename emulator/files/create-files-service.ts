@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Authority, authenticate } from './authenticate.ts';
+import { BodyBuffers } from './body-buffers.ts';
 import type { Parts } from './call.ts';
 import { Entries } from './entries.ts';
 import { errorResponse } from './error-response.ts';
@@ -43,6 +44,7 @@ export function createFilesService(options: FilesServiceOptions): FilesService {
     sidecars,
     usage: new ShareUsage(shares, faults),
     sources: createSources(authority, isAccount),
+    buffers: new BodyBuffers(),
     now,
   };
 

@@ -6,7 +6,6 @@ import { dataSegments } from '../data-segments.ts';
 import type { Entry } from '../entries.ts';
 import { badHeader, FilesError, missingHeader, notSupported } from '../files-error.ts';
 import { MAX_RANGE_BYTES } from '../limits.ts';
-import { readBody } from '../read-body.ts';
 import { readWord } from '../request-headers.ts';
 import { requireWritable } from '../smb-headers.ts';
 import { requireContentMd5 } from './content-md5.ts';
@@ -38,11 +37,12 @@ async function writeBody(call: Call, range: ByteRange): Promise<Response> {
   if (Number(length) > MAX_RANGE_BYTES)
     throw new FilesError('RequestBodyTooLarge', { MaxLimit: MAX_RANGE_BYTES });
   if (Number(length) !== lengthOf(range)) throw badHeader('content-length', length);
-  const content = await readBody(call.request);
-  const md5 = requireContentMd5(headers, content);
-  const response = await write(call, range, content);
-  response.headers.set('content-md5', md5);
-  return response;
+  return call.parts.buffers.read(call.request, Number(length), async (content) => {
+    const md5 = requireContentMd5(headers, content);
+    const response = await write(call, range, content);
+    response.headers.set('content-md5', md5);
+    return response;
+  });
 }
 
 async function writeFromSource(call: Call, range: ByteRange): Promise<Response> {
