@@ -39,7 +39,6 @@ export function variableReader(raw: Dictionary, context: () => EvaluationContext
         () => context().places(['variables', key ?? 'copy']),
         () => resolve(name),
       );
-      context().budget.spend(known[id]);
     } finally {
       open.pop();
     }
