@@ -1,16 +1,14 @@
-import { settledOrAborted } from './abortable.ts';
 import { Demand } from './demand.ts';
 import { Replica } from './replica.ts';
 import type { ReplicaHost, RevisionSpec } from './replica-host.ts';
 import type { HostWorld } from './replica-world.ts';
 import type { EventReason, SystemEvents } from './system-events.ts';
+import { WaitingRoom } from './waiting-room.ts';
 
 /** After this long the old replicas of a restart are stopped even though the new ones are not ready. */
 const REPLACE_LIMIT_MS = 10 * 60_000;
 /** A replica is a process of this machine: no revision gets more of them, whatever its scale allows. */
 const REPLICA_LIMIT = 30;
-/** As many requests wait for a revision to wake; more are refused, as by Envoy's circuit breaker. */
-const WAITING_LIMIT = 1_024;
 
 /** A place at a replica for one request; `end` gives it back. */
 export type Lease = { port: number; end(): void };
@@ -24,14 +22,13 @@ export class RevisionController {
   readonly #replicas = new Set<Replica>();
   readonly #ended = new AbortController();
   readonly #demand: Demand;
+  readonly #waiting: WaitingRoom;
   #spec: RevisionSpec;
   #generation = 0;
-  #waiting = 0;
   #wasReady = false;
   #replacing: AbortController | undefined;
   /** Until when old replicas that still serve may stay beside the new ones. */
   #replaceBy = 0;
-  #change = Promise.withResolvers<void>();
 
   constructor(spec: RevisionSpec, world: HostWorld, events: SystemEvents) {
     this.#spec = spec;
@@ -39,6 +36,7 @@ export class RevisionController {
     this.#events = events;
     const { requestsPerReplica, cooldownSeconds } = spec;
     const rule = { requestsPerReplica, coolDownMs: cooldownSeconds * 1_000 };
+    this.#waiting = new WaitingRoom(world.clock);
     this.#demand = new Demand(world.clock, rule, () => this.#demandFell());
     this.#write('RevisionCreation', `Creating a new revision: ${spec.revisionName}`);
     this.#reconcile();
@@ -113,24 +111,9 @@ export class RevisionController {
 
   async #whenAwake(waitMs: number, signal: AbortSignal): Promise<Replica | NoLease> {
     if (!this.#spec.active || this.#spec.minReplicas > 0) return 'none';
-    if (this.#waiting >= WAITING_LIMIT) return 'crowded';
-    const answered = new AbortController();
-    const limit = AbortSignal.any([signal, this.#ended.signal, answered.signal]);
-    const late = this.#world.clock.wait(waitMs, limit).then(
-      () => answered.abort(),
-      () => undefined,
-    );
-    this.#waiting += 1;
-    try {
-      while (this.#leastBusy() === undefined && !limit.aborted) {
-        await settledOrAborted(this.#change.promise, limit);
-      }
-      return this.#leastBusy() ?? (this.#ended.signal.aborted ? 'none' : 'late');
-    } finally {
-      this.#waiting -= 1;
-      answered.abort();
-      await late;
-    }
+    const limit = AbortSignal.any([signal, this.#ended.signal]);
+    const found = await this.#waiting.wait(() => this.#leastBusy(), waitMs, limit);
+    return found === 'late' && this.#ended.signal.aborted ? 'none' : found;
   }
 
   #leastBusy(): Replica | undefined {
@@ -198,8 +181,7 @@ export class RevisionController {
       this.#wasReady = true;
       this.#write('RevisionReady', `Successfully provisioned revision '${this.#spec.revisionName}'`);
     }
-    this.#change.resolve();
-    this.#change = Promise.withResolvers<void>();
+    this.#waiting.announce();
     queueMicrotask(() => this.#reconcile());
   }
 

@@ -2,7 +2,7 @@ import type { LogLine } from '../../replicas/replica-host.ts';
 import { serviceJson } from './escape-json.ts';
 
 /** How the lines of a console stream are written, `output=text` or `output=json`. */
-export type ConsoleFormat = {
+type ConsoleFormat = {
   line(line: LogLine): string;
   /** What the stream itself has to say, at a moment in ms since the epoch. */
   note(atMs: number, text: string): string;
