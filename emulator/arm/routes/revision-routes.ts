@@ -62,17 +62,17 @@ export function addRevisionRoutes(app: Hono, context: EmulatorContext): void {
   });
   app.post(`${revisions}/:revision/restart`, async (c) => {
     await restartRevision(context, (await find(c)).revision);
-    return c.body(null);
+    return c.json('Restart succeeded');
   });
   app.post(`${revisions}/:revision/activate`, async (c) => {
     const { app: found, revision } = await find(c);
     setActive(context, found, revision, true);
-    return c.body(null);
+    return c.json('Activate succeeded');
   });
   app.post(`${revisions}/:revision/deactivate`, async (c) => {
     const { app: found, revision } = await find(c);
     setActive(context, found, revision, false);
-    return c.body(null);
+    return c.json('Deactivate succeeded');
   });
 
   app.get(replicas, async (c) => {
