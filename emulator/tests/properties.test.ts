@@ -1,7 +1,8 @@
 import type { WhatIfChange } from '@azure/arm-resourcesdeployments';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mutationsOf, type Plan, randomPlan, templateOf } from './random-plan.ts';
+import { templateOf } from './plan-template.ts';
+import { mutationsOf, type Plan, randomPlan } from './random-plan.ts';
 import { QUICK, startEmulator, type TestEmulator } from './start-emulator.ts';
 import { askWhatIf, changedPaths } from './what-if-fixture.ts';
 

@@ -18,7 +18,7 @@ const RESOURCE_GROUP = /\/resourcegroups\//i;
 export type Planned = { node: ResourceNode; group: ResourceGroup | undefined };
 
 /** https://learn.microsoft.com/rest/api/resources/deployments/what-if#deploymentdiagnosticsdefinition */
-export type Diagnostic = { level: 'Warning'; code: string; message: string; target: string };
+type Diagnostic = { level: 'Warning'; code: string; message: string; target: string };
 
 export type Unrolled = { planned: Planned[]; skipped: ResourceNode[]; diagnostics: Diagnostic[] };
 
