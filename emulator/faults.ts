@@ -7,10 +7,12 @@ export const faults = {
   throttled:
     'The first request of each method and path is answered 429 with `Retry-After: 1`; for files, 503 `ServerBusy`.',
   burst: 'The first two requests of each method and path are answered 503.',
-  reset: 'The first answer of each method and path breaks off in the middle of its body.',
+  reset:
+    'The first answer of each method and path breaks off in the middle of its body; what it tells of is done.',
   late: 'Every answer comes three seconds late.',
-  '500': 'Every write is answered 500 `InternalServerError`.',
-  denied: 'Every write is answered 403 `AuthorizationFailed`.',
+  '500': 'Every PUT, PATCH and DELETE of the control plane is answered 500 `InternalServerError`.',
+  denied:
+    'Everything but reads of the control plane is answered 403 `AuthorizationFailed`; the permissions say so too.',
   'token-expired': 'The first request of each method and path is answered 401 `ExpiredAuthenticationToken`.',
   conflict:
     'Every write is answered 409, as if another client were at it; a deployment, that one of its name is active.',
@@ -21,7 +23,7 @@ export const faults = {
     'Creating a storage account is refused with `StorageAccountAlreadyTaken`, and its name is not available.',
   'keys-forbidden': 'A storage account forbids shared keys, by policy: requests signed with one are refused.',
   slow: 'Every transition takes 20 times as long.',
-  stuck: 'A transition takes 20 times as long, and then fails.',
+  stuck: 'A transition takes 20 times as long, and then fails with `OperationTimedOut`.',
   'pull-slow': 'Pulling an image takes 60 seconds (times the pace).',
   'pull-fail': 'Pulling an image fails, again and again.',
   'crash-loop': 'A container ends with exit code 1 as soon as it has started, again and again.',

@@ -7,7 +7,7 @@ import type { EmulatorContext } from './context.ts';
 import { createIdentityApp, isIdentityPath } from './identity/identity-app.ts';
 import { serveIngress } from './ingress.ts';
 import { type HostRole, hostRole } from './public-names.ts';
-import { answerThroughFaults } from './wire-faults.ts';
+import { answerThroughFaults, type Outgoing } from './wire-faults.ts';
 
 /**
  * One port for everything: by host name where Azure has a name for it; under a loopback one, files by their protocol's
@@ -18,7 +18,11 @@ export function createListener(context: EmulatorContext): RequestListener {
   const admin = createAdminApp(context);
   const identity = createIdentityApp(context);
 
-  const dispatch = async (request: Request, incoming: Pick<IncomingMessage, 'headers' | 'url'>) => {
+  const dispatch = async (
+    request: Request,
+    incoming: Pick<IncomingMessage, 'headers' | 'url'>,
+    outgoing: Outgoing,
+  ) => {
     const host = incoming.headers.host ?? '';
     const role = hostRole(host);
     if (role === 'apps') return serveIngress(context, host, request);
@@ -26,7 +30,8 @@ export function createListener(context: EmulatorContext): RequestListener {
     if (refusal) return refusal;
     const { pathname } = new URL(request.url);
     if (role === 'loopback' && isAdminPath(pathname)) return admin.fetch(request);
-    const asked = { method: request.method, path: role === 'files' ? `/${host}${pathname}` : pathname };
+    const path = role === 'files' ? `/${host}${pathname}` : pathname;
+    const asked = { method: request.method, path, outgoing };
     if (role === 'files' || (role === 'loopback' && isFilesRequest(request))) {
       const answer = () => context.files.handle(request, incoming.url ?? '/');
       return answerThroughFaults(context, 'files', asked, answer);
@@ -37,7 +42,7 @@ export function createListener(context: EmulatorContext): RequestListener {
   };
 
   // Node's own Request and Response stay as they are: the program may share its process with tests.
-  return getRequestListener((request, { incoming }) => dispatch(request, incoming), {
+  return getRequestListener((request, { incoming, outgoing }) => dispatch(request, incoming, outgoing), {
     overrideGlobalObjects: false,
   });
 }

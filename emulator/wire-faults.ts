@@ -1,30 +1,40 @@
-import { setImmediate } from 'node:timers/promises';
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { ArmError } from './arm/arm-error.ts';
 import type { EmulatorContext } from './context.ts';
 import { xmlResponse } from './files/xml.ts';
 
 export type Voice = 'arm' | 'files';
 
+export type Asked = {
+  method: string;
+  /** What the failure's name is looked for in. */
+  path: string;
+  outgoing: Outgoing;
+};
+
+/** Node's own answer, for an end that is none. */
+export type Outgoing = {
+  writeHead(status: number, headers: Record<string, string>): unknown;
+  write(piece: Uint8Array, done: () => void): boolean;
+  destroy(): unknown;
+};
+
 const LATE_MS = 3000;
 const BURST_COUNT = 2;
 const RETRY_AFTER_SECONDS = '1';
-const NULL_BODY_STATUSES = [204, 205, 304];
 
-/**
- * Answers a request, or lets a failure on demand of the connection or of the service's front door come between. `path`
- * is what the failure's name is looked for in.
- */
+/** Answers a request, or lets a failure on demand of the connection or of the service's front door come between. */
 export async function answerThroughFaults(
   { faults, clock, tasks }: EmulatorContext,
   voice: Voice,
-  request: { method: string; path: string },
+  request: Asked,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   const asked = `${request.method} ${request.path}`;
   if (faults.strikes('late', request.path)) await clock.wait(LATE_MS, tasks.signal);
   if (faults.strikesFirst('burst', asked, BURST_COUNT)) return unavailable[voice]();
   if (faults.strikesFirst('throttled', asked)) return throttled[voice](request.method);
-  if (faults.strikesFirst('reset', asked)) return brokenOff(await answer());
+  if (faults.strikesFirst('reset', asked)) return breakOff(await answer(), request.outgoing);
   return answer();
 }
 
@@ -64,24 +74,16 @@ function operationKind(method: string): string {
   return method === 'GET' || method === 'HEAD' ? 'read' : 'write';
 }
 
-/** The answer up to the middle of its first piece; then the connection breaks. */
-function brokenOff(response: Response): Response {
+/** Sends the answer up to the middle of its first piece, or nothing of one without a body; then the connection breaks. */
+async function breakOff(response: Response, outgoing: Outgoing): Promise<Response> {
   const reader = response.body?.getReader();
-  let begun = false;
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const piece = begun ? undefined : (await reader?.read())?.value;
-      begun = true;
-      if (piece && piece.byteLength > 1) {
-        controller.enqueue(piece.subarray(0, Math.floor(piece.byteLength / 2)));
-        return;
-      }
-      // What was written goes out before the end does.
-      await setImmediate();
-      controller.error(new Error('The connection breaks off. (fault-reset)'));
-      await reader?.cancel();
-    },
-  });
-  const status = NULL_BODY_STATUSES.includes(response.status) ? 200 : response.status;
-  return new Response(body, { status, headers: response.headers });
+  const piece = (await reader?.read())?.value;
+  await reader?.cancel();
+  if (piece) {
+    outgoing.writeHead(response.status, Object.fromEntries(response.headers));
+    const half = piece.subarray(0, Math.ceil(piece.byteLength / 2));
+    await new Promise<void>((resolve) => outgoing.write(half, () => resolve()));
+  }
+  outgoing.destroy();
+  return RESPONSE_ALREADY_SENT;
 }

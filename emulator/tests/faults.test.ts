@@ -29,9 +29,3 @@ test('500 and conflict: every write is answered so', async () => {
     code: 'ManagedEnvironmentOperationInProgress',
   });
 });
-
-test('throttled: the first request is sent away with a time to come back, the second goes through', async () => {
-  const ask = () => azure.resources.resourceGroups.checkExistence('rg-fault-throttled');
-  await expect(ask()).rejects.toMatchObject({ statusCode: 429 });
-  expect(await ask()).toMatchObject({ body: false });
-});
