@@ -2,17 +2,13 @@ import type { EmulatorContext } from '../../context.ts';
 import type { Deployment, WireError } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
 import { requireSubscription } from '../lookup.ts';
-
-const TARGET =
-  /^\/subscriptions\/([^/]+)(?:\/resourcegroups\/([^/]+))?\/providers\/microsoft\.resources\/deployments\/([^/]+)$/i;
-
-type NestedTarget = { id: string; subscriptionId: string; groupName: string | undefined; name: string };
+import { type DeploymentTarget, parseDeploymentId } from './find-deployment.ts';
 
 /** Starts a deployment within another and resolves when it has ended. Throws ArmError when it is refused. */
 export type StartNested = (
   context: EmulatorContext,
   parent: Pick<Deployment, 'runId' | 'correlationId'>,
-  target: NestedTarget,
+  target: DeploymentTarget,
   body: Record<string, unknown>,
 ) => Promise<{ created: boolean }>;
 
@@ -24,16 +20,10 @@ export async function deployNested(
   body: Record<string, unknown>,
   start: StartNested,
 ): Promise<{ created: boolean; failure: WireError | undefined }> {
-  const [, subscriptionId, groupName, name] = TARGET.exec(id) ?? [];
-  if (subscriptionId === undefined || name === undefined)
-    throw new ArmError(
-      400,
-      'InvalidResourceId',
-      `'${id}' is not the id of a deployment to a group or subscription.`,
-    );
-  requireSubscription(context, subscriptionId);
-  refuseComplete(name, body);
-  const { created } = await start(context, parent, { id, subscriptionId, groupName, name }, body);
+  const target = parseDeploymentId(id);
+  requireSubscription(context, target.subscriptionId);
+  refuseComplete(target.name, body);
+  const { created } = await start(context, parent, target, body);
   const ended = context.state.deployments.get(id);
   if (ended?.provisioningState === 'Succeeded') return { created, failure: undefined };
   const state = ended?.provisioningState ?? 'Canceled';
@@ -48,7 +38,8 @@ export async function deployNested(
   };
 }
 
-function refuseComplete(name: string, { properties }: Record<string, unknown>): void {
+/** Throws ArmError 400. */
+export function refuseComplete(name: string, { properties }: Record<string, unknown>): void {
   if (!/^complete$/i.test(String(Object(properties).mode))) return;
   throw new ArmError(
     400,

@@ -34,6 +34,27 @@ export function deploymentId(scope: string, name: string): string {
   return `${scope}/providers/Microsoft.Resources/deployments/${name}`;
 }
 
+const ID =
+  /^\/subscriptions\/([^/]+)(?:\/resourcegroups\/([^/]+))?\/providers\/microsoft\.resources\/deployments\/([^/]+)$/i;
+
+export type DeploymentTarget = {
+  id: string;
+  subscriptionId: string;
+  groupName: string | undefined;
+  name: string;
+};
+
+/** The parts of a deployment's id. Throws ArmError 400 for another text. */
+export function parseDeploymentId(id: string): DeploymentTarget {
+  const [, subscriptionId, groupName, name] = ID.exec(id) ?? [];
+  if (subscriptionId !== undefined && name !== undefined) return { id, subscriptionId, groupName, name };
+  throw new ArmError(
+    400,
+    'InvalidResourceId',
+    `'${id}' is not the id of a deployment to a resource group or to a subscription.`,
+  );
+}
+
 /** The deployments of a group or of the subscription, without those below it. */
 export function deploymentsIn(context: EmulatorContext, scope: string): Deployment[] {
   const prefix = deploymentId(scope, '').toLowerCase();
