@@ -120,6 +120,14 @@ test('an account without shared keys takes none, and takes them again when that 
   await shares.getShareClient('any').create();
 });
 
+test('keys-forbidden: the account says so, and takes none', async () => {
+  const shares = await sharesOf('faultkeysforbidden');
+  expect(await azure.storage.storageAccounts.getProperties(GROUP, 'faultkeysforbidden')).toMatchObject({
+    allowSharedKeyAccess: false,
+  });
+  await expect(shares.getShareClient('any').create()).rejects.toMatchObject({ statusCode: 403 });
+});
+
 test('files: a throttled service is busy once, one in a burst twice, and a reset breaks off', async () => {
   const shares = await sharesOf('wirefaults');
   const busy = { statusCode: 503, code: 'ServerBusy' };

@@ -72,6 +72,7 @@ const adviceByCode: Record<string, Advice> = {
   InvalidRequestContent: { kind: 'bad_input', action: 'Correct the parameters, then provision again.' },
   StorageAccountAlreadyTaken: { kind: 'conflict', action: chooseAnotherName },
   StorageAccountAlreadyExists: { kind: 'conflict', action: chooseAnotherName },
+  StorageAccountInAnotherResourceGroup: { kind: 'conflict', action: chooseAnotherName },
   AccountNameInvalid: { kind: 'bad_input', action: chooseAnotherName },
   InvalidResourceName: { kind: 'bad_input', action: chooseAnotherName },
   ContainerAppInvalidName: { kind: 'bad_input', action: chooseAnotherName },

@@ -74,6 +74,7 @@ export function renderAccount(context: EmulatorContext, account: Resource): Json
     supportsHttpsTrafficOnly: true,
     ...(!UNTIERED.includes(kind) && { accessTier: 'Hot' }),
     ...properties,
+    ...(context.faults.holds('keys-forbidden', account.id) && { allowSharedKeyAccess: false }),
     keyCreationTime,
     privateEndpointConnections: [],
     networkAcls: {

@@ -26,13 +26,9 @@ export function accountKeys(context: EmulatorContext, name: string): readonly st
   return account && [account.secrets.key1 ?? '', account.secrets.key2 ?? ''];
 }
 
-/** Whether requests may be signed with the account's keys: `allowSharedKeyAccess`, and what a policy says about it. */
+/** Whether requests may be signed with the account's keys. */
 export function sharedKeyAllowed(context: EmulatorContext, name: string): boolean {
-  const account = findAccount(context, name);
-  if (!account) return true;
-  return (
-    account.properties.allowSharedKeyAccess !== false && !context.faults.holds('keys-forbidden', account.id)
-  );
+  return findAccount(context, name)?.properties.allowSharedKeyAccess !== false;
 }
 
 export type NameProblem = { reason: 'AccountNameInvalid' | 'AlreadyExists'; message: string };
