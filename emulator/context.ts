@@ -21,6 +21,8 @@ export type EmulatorContext = {
   operations: Operations;
   tasks: Tasks;
   account(): Account;
+  /** `http://127.0.0.1:4280`: where programs of this machine ask, whatever names the answers have. */
+  origin: string;
   /** How the addresses in answers are formed. */
   names: PublicNames;
   /** Access tokens, as the sign-in service gives them out. */

@@ -109,7 +109,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
     throw error;
   }
   return {
-    url: `http://${HOST}:${port}`,
+    url: context.origin,
     port,
     ...(authority && { certificatePath: authority.certificatePath }),
     close,
@@ -166,6 +166,7 @@ function createContext(options: EmulatorOptions, state: State, port: number): Em
       if (!account) throw new Error('The account has not been opened yet.');
       return account;
     },
+    origin: `http://${HOST}:${port}`,
     tokens: createTokens(resolve(dataDir, 'identity'), () => context.account().tenant.id, clock),
     strict: options.strict ?? false,
     names: options.tls ? azureNames : loopbackNames(port),

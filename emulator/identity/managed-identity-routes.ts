@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../context.ts';
+import { IDENTITY_HEADER } from './identity-environment.ts';
 import { readForm } from './read-form.ts';
 import { checkResource } from './resource-name.ts';
 import type { IssuedToken } from './tokens.ts';
 
-/** What `IDENTITY_HEADER` must be: the endpoint is for programs of this machine, which may all know it. */
-const IDENTITY_HEADER = 'local-azure';
 const LIFETIME_S = 86_400;
 /** The application of the identity that a machine or app has by itself. */
 const SYSTEM_ASSIGNED_ID = '5a3b1e00-0000-4000-8000-000000000003';

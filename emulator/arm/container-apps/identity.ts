@@ -9,7 +9,7 @@ const identity = z.object({
   userAssignedIdentities: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** The shape of an app's managed identities; they are named, not played. */
+/** The shape of an app's managed identities. */
 export const identityRequest = z.preprocess(spacesOut, identity).nullish();
 
 /** `identity` as it is answered, with ids that stay the same for one resource. */

@@ -1,4 +1,5 @@
 import type { EmulatorContext } from '../../context.ts';
+import { identityEnvironment } from '../../identity/identity-environment.ts';
 import { inside } from '../../replicas/mounts.ts';
 import type { ContainerSpec, ProbeSpec, ReplicaVolume, RevisionSpec } from '../../replicas/replica-host.ts';
 import type { Resource, Revision } from '../../state/models.ts';
@@ -31,8 +32,9 @@ export function toRevisionSpec(context: EmulatorContext, app: Resource, revision
   const template = appTemplate.parse(revision.template);
   const { minReplicas, maxReplicas, cooldownPeriod } = template.scale;
   const shares = shareFolders(context, environment, template);
+  const identity = hasIdentity(app) ? identityEnvironment(context.origin) : {};
   const toSpec = (container: Container | InitContainer) =>
-    toContainerSpec(container, shares, revision.secrets);
+    toContainerSpec(container, shares, revision.secrets, identity);
   return {
     appId: app.id,
     appName: app.name,
@@ -63,22 +65,30 @@ function requestsPerReplica({ scale }: AppTemplate): number {
   return rules.length === 0 ? DEFAULT_CONCURRENT_REQUESTS : Number.POSITIVE_INFINITY;
 }
 
+function hasIdentity({ identity }: Resource): boolean {
+  return identity !== undefined && identity.type !== 'None';
+}
+
 function toContainerSpec(
   container: Container | InitContainer,
   shares: Map<string, string>,
   secrets: Record<string, string>,
+  identity: Record<string, string>,
 ): ContainerSpec {
   return {
     name: container.name,
     image: container.image,
     command: container.command ?? [],
     args: container.args ?? [],
-    env: Object.fromEntries(
-      (container.env ?? []).map(({ name, value, secretRef }) => [
-        name,
-        secretRef ? (secrets[secretRef] ?? '') : (value ?? ''),
-      ]),
-    ),
+    env: {
+      ...identity,
+      ...Object.fromEntries(
+        (container.env ?? []).map(({ name, value, secretRef }) => [
+          name,
+          secretRef ? (secrets[secretRef] ?? '') : (value ?? ''),
+        ]),
+      ),
+    },
     mounts: (container.volumeMounts ?? []).map(({ volumeName, mountPath, subPath }) => {
       const share = shares.get(volumeName);
       return share === undefined
