@@ -2,7 +2,7 @@ import { ArmError } from './arm-error.ts';
 import type { Tags } from './tags.ts';
 
 /** What a filter can ask about one item: its fields by lower-case name, and its tags. */
-export type Filterable = { fields: Record<string, string>; tags: Tags | undefined };
+type Filterable = { fields: Record<string, string>; tags: Tags | undefined };
 export type ListFilter = (item: Filterable) => boolean;
 
 const MAX_LENGTH = 4000;

@@ -21,7 +21,7 @@ export type FilesService = {
 };
 
 /** Metadata that is not given stays as it is. */
-export type ShareProperties = { quotaGiB: number; metadata?: Record<string, string> };
+type ShareProperties = { quotaGiB: number; metadata?: Record<string, string> };
 
 export type ShareInfo = Required<ShareProperties> & { name: string; lastModified: string };
 
