@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type FaultName, namesFault } from './faults.ts';
 
 /** A failure that somebody asked for by the admin call. */
-export type ArmedFault = {
+type ArmedFault = {
   id: string;
   fault: FaultName;
   /** Strikes what has this in its path or id, whatever the case; everything when empty. */

@@ -12,7 +12,6 @@ export const OTHER_TYPES: Record<string, readonly string[]> = {
     'containerApps/sourcecontrols',
     'functions',
     'jobs',
-    'locations/billingMeters',
     'logicApps',
     'managedEnvironments/certificates',
     'managedEnvironments/daprComponents',
@@ -32,6 +31,7 @@ export const OTHER_TYPES: Record<string, readonly string[]> = {
     'checkAccess',
     'denyAssignments',
     'locks',
+    'operations',
     'policyAssignments',
     'policyDefinitions',
     'policyExemptions',
@@ -42,6 +42,7 @@ export const OTHER_TYPES: Record<string, readonly string[]> = {
   ],
   'Microsoft.OperationalInsights': [
     'clusters',
+    'operations',
     'deletedWorkspaces',
     'queryPacks',
     'workspaces/api',
@@ -63,6 +64,7 @@ export const OTHER_TYPES: Record<string, readonly string[]> = {
   ],
   'Microsoft.Resources': [
     'bulkDelete',
+    'operations',
     'changes',
     'dataBoundaries',
     'deploymentScripts',
@@ -74,6 +76,7 @@ export const OTHER_TYPES: Record<string, readonly string[]> = {
   'Microsoft.Storage': [
     'deletedAccounts',
     'locations/deletedAccounts',
+    'operations',
     'storageAccounts/accountMigrations',
     'storageAccounts/blobServices',
     'storageAccounts/encryptionScopes',
