@@ -24,6 +24,8 @@ export async function deployNested(
   requireSubscription(context, target.subscriptionId);
   refuseComplete(target.name, body);
   const { created } = await start(context, parent, target, body);
+  // The program ends: the deployment goes on at its next start.
+  context.tasks.signal.throwIfAborted();
   const ended = context.state.deployments.get(id);
   if (ended?.provisioningState === 'Succeeded') return { created, failure: undefined };
   const state = ended?.provisioningState ?? 'Canceled';

@@ -43,13 +43,15 @@ export function openJournal(context: EmulatorContext, deployment: Deployment): J
     const others = operations().filter(({ operationId }) => operationId !== entry.operationId);
     update({ operations: [...others, entry] });
   };
+  const isRunning = () => current()?.provisioningState === 'Running';
+  // What ends after the deployment was cancelled stays recorded as cancelled.
   const finish = (node: JournalTarget, change: Partial<DeploymentOperation>) => {
-    const started = operation(operationIdOf(node.id));
+    const started = isRunning() ? operation(operationIdOf(node.id)) : undefined;
     if (started) record({ ...started, ...change, endedAtMs: context.clock.now() });
   };
 
   return {
-    isRunning: () => current()?.provisioningState === 'Running',
+    isRunning,
     operations,
     update,
     operation,
