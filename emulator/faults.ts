@@ -21,7 +21,8 @@ export const faults = {
   'no-profile': 'A managed environment is told that its region lacks the workload profiles that it asks for.',
   'name-taken':
     'Creating a storage account is refused with `StorageAccountAlreadyTaken`, and its name is not available.',
-  'keys-forbidden': 'A storage account forbids shared keys, by policy: requests signed with one are refused.',
+  'keys-forbidden':
+    'A storage account forbids shared keys, by policy: files answer `KeyBasedAuthenticationNotPermitted` to them and to signatures made with one.',
   slow: 'Every transition takes 20 times as long.',
   stuck: 'A transition takes 20 times as long, and then fails with `OperationTimedOut`.',
   'pull-slow': 'Pulling an image takes 60 seconds (times the pace).',
@@ -29,7 +30,8 @@ export const faults = {
   'crash-loop': 'A container ends with exit code 1 as soon as it has started, again and again.',
   'log-drop':
     'The first stream of a log breaks off after 20 lines, and what is logged in the next five seconds is lost.',
-  'disk-full': 'Writes that need room on the share are refused: it is full.',
+  'disk-full':
+    'Ranges, contents and copies that need room on the share are refused with `ShareSizeLimitReached`.',
 } as const satisfies Record<string, string>;
 
 export type FaultName = keyof typeof faults;

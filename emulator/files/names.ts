@@ -31,9 +31,9 @@ export function requireShareName(name: string): void {
  */
 export function readPath(segments: readonly string[], keepsTrailingDots: boolean): string[] {
   const path = segments.map((segment) => {
-    const name = keepsTrailingDots || /^\.+$/.test(segment) ? segment : segment.replace(/\.+$/, '');
-    if (name === '.' || name === '..' || FORBIDDEN.test(name) || RESERVED.test(name))
-      throw new FilesError('InvalidResourceName');
+    const name = keepsTrailingDots ? segment : segment.replace(/\.+$/, '');
+    const isNothing = /^\.*$/.test(name);
+    if (isNothing || FORBIDDEN.test(name) || RESERVED.test(name)) throw new FilesError('InvalidResourceName');
     if (name.length > MAX_NAME_CHARACTERS) throw new FilesError('OutOfRangeInput');
     return name;
   });

@@ -36,6 +36,8 @@ export function createSources(authority: Authority, isAccount: (name: string) =>
   return {
     async toCopy(call, header) {
       const source = read(call, header);
+      if (source.path.length === 0)
+        throw new FilesError('CannotVerifyCopySource', {}, 'InvalidQueryParameterValue');
       const refused = (error: unknown) => {
         throw error instanceof FilesError ? new FilesError('CannotVerifyCopySource', {}, error.code) : error;
       };

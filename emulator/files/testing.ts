@@ -43,7 +43,7 @@ type RawRequest = {
   /** Signs it with the account's key; true by default. */
   sign?: boolean;
 };
-export type RawAnswer = { status: number; headers: Record<string, unknown>; code: unknown; text: string };
+type RawAnswer = { status: number; headers: Record<string, unknown>; code: unknown; text: string };
 
 /** The service behind a real HTTP server on a free port, in a temporary folder. */
 export async function startFiles(): Promise<FilesUnderTest> {

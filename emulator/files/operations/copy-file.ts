@@ -71,8 +71,7 @@ export const abortCopy: Operation = async (call) => {
 };
 
 async function findSource(call: Call): Promise<Entry> {
-  const { account, share, path } = await call.parts.sources.toCopy(call, 'x-ms-copy-source');
-  if (share === undefined || path.length === 0) throw new FilesError('CannotVerifyCopySource');
+  const { account, share = '', path } = await call.parts.sources.toCopy(call, 'x-ms-copy-source');
   return call.parts.entries.find({ account, share, path }, 'file').catch((error: unknown) => {
     throw error instanceof FilesError ? new FilesError('CannotVerifyCopySource', {}, error.code) : error;
   });
