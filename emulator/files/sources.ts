@@ -1,27 +1,29 @@
 import { type Authority, authenticate } from './authenticate.ts';
-import type { Call } from './call.ts';
 import { badHeader, FilesError } from './files-error.ts';
-import { requirePermission } from './grant.ts';
+import { type Grant, requirePermission } from './grant.ts';
 import { parseTarget, type RequestTarget } from './request-target.ts';
+
+/** A request that is allowed itself. */
+type Allowed = { request: Request; target: RequestTarget; grant: Grant };
 
 /** Reads and proves what a request names as its source, in a header. */
 export type Sources = {
   /** A file to read; throws CannotVerifyCopySource when it must not be read. */
-  toCopy(call: Call, header: string): Promise<RequestTarget>;
+  toCopy(call: Allowed, header: string): Promise<RequestTarget>;
   /** What to move, in the same share. */
-  toMove(call: Call, header: string): Promise<RequestTarget>;
+  toMove(call: Allowed, header: string): Promise<RequestTarget>;
 };
 
 /** A source in the share or account that the request's own proof covers needs no signature of its own. */
 export function createSources(authority: Authority, isAccount: (name: string) => boolean): Sources {
-  const read = ({ request, target }: Call, header: string): RequestTarget => {
+  const read = ({ request, target }: Allowed, header: string): RequestTarget => {
     const url = request.headers.get(header) ?? '';
     if (!/^(https?:\/)?\//i.test(url)) throw badHeader(header, url);
     const dots = request.headers.get('x-ms-source-allow-trailing-dot')?.toLowerCase() === 'true';
     return parseTarget(url, { host: null, signer: target.account, keepsTrailingDots: dots, isAccount });
   };
 
-  const prove = async ({ grant, target }: Call, source: RequestTarget, anyOf: string): Promise<void> => {
+  const prove = async ({ grant, target }: Allowed, source: RequestTarget, anyOf: string): Promise<void> => {
     const isOwn =
       source.account === target.account &&
       (grant.kind === 'full' ||
