@@ -86,6 +86,12 @@ test.each([
     { parameterss: {} },
     "Could not find member 'parameterss' on object of type 'Template'. Path 'properties.template.parameterss'",
   ],
+  [
+    {
+      $schema: 'https://schema.management.azure.com/schemas/2018-05-01/subscriptionDeploymentTemplate.json#',
+    },
+    "is not supported at scope 'ResourceGroup'",
+  ],
   [{ $schema: 'x' }, "The template schema 'x' is not supported. Supported versions are '2014-04-01-preview,"],
   [
     { resources: [{ name: 'a', apiVersion: '1' }] },

@@ -83,10 +83,10 @@ const RESOURCE_MEMBERS = Object.keys(resourceSchema.shape);
 
 /** How much a template may hold: https://learn.microsoft.com/azure/azure-resource-manager/templates/best-practices */
 const LIMITS = { parameters: 256, variables: 512, outputs: 64 };
-export const MAX_RESOURCES = 800;
+const MAX_RESOURCES = 800;
 
-/** The sections of a template document. Throws TemplateError. */
-export function parseTemplate(document: unknown, places: Places): RawTemplate {
+/** The sections of a template document, for a group or for the subscription. Throws TemplateError. */
+export function parseTemplate(document: unknown, places: Places, toGroup: boolean): RawTemplate {
   const members = record.safeParse(document);
   if (!members.success)
     throw invalidContent("The template is not a JSON object. Path 'properties.template'.");
@@ -99,7 +99,7 @@ export function parseTemplate(document: unknown, places: Places): RawTemplate {
     throw unreadable(`Required property '${missing}' not found in JSON.`, [], places);
 
   const template = parse(templateSchema, sections, [], places);
-  checkSchema(template.$schema);
+  checkSchema(template.$schema, toGroup);
   for (const section of UNSUPPORTED) {
     const content = template[section];
     if (content !== undefined && JSON.stringify(content) !== '{}' && JSON.stringify(content) !== '[]')
@@ -138,7 +138,11 @@ export function refuseTooMany(what: keyof typeof LIMITS | 'resources', actual: n
   );
 }
 
-function checkSchema(schema: string): void {
+function checkSchema(schema: string, toGroup: boolean): void {
+  if (toGroup && schema.includes('subscriptionDeploymentTemplate'))
+    throw invalidTemplate(
+      `Template schema '${schema}' is not supported at scope 'ResourceGroup'. Please see https://aka.ms/deploy-to-subscription for usage details.`,
+    );
   const known = SCHEMA_VERSIONS.some((version) => schema.includes(version));
   if (known && (SCHEMA.test(schema) || schema.includes('deploymentTemplate?'))) return;
   throw invalidTemplate(

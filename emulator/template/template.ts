@@ -29,7 +29,7 @@ export type {
  */
 export function expandTemplate(input: TemplateInput): ExpandedTemplate {
   const { scope, places = () => NOWHERE } = input;
-  const template = parseTemplate(input.template, places);
+  const template = parseTemplate(input.template, places, scope.resourceGroup !== undefined);
   const definitions = template.definitions ?? {};
   const base: Omit<EvaluationContext, 'parameter' | 'variable'> = {
     scope,

@@ -5,10 +5,9 @@ import { ArmError } from '../arm-error.ts';
 import { requireGroup, requireSubscription } from '../lookup.ts';
 
 const SUBSCRIPTION_PATH = '/subscriptions/:subscription';
-/** The canonical path of a resource group, of its deployments and of one of them, as routes are written. */
+/** The canonical path of a resource group, as routes are written. */
 export const GROUP_PATH = `${SUBSCRIPTION_PATH}/resourcegroups/:group`;
 const COLLECTION = 'providers/microsoft.resources/deployments';
-export const DEPLOYMENT_PATH = `${GROUP_PATH}/${COLLECTION}/:deployment`;
 
 /** What deployments go to: a resource group, or the subscription itself. */
 export const SCOPE_PATHS = [GROUP_PATH, SUBSCRIPTION_PATH] as const;

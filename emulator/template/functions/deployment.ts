@@ -18,6 +18,7 @@ export const deploymentFunctions: TemplateFunction[] = [
     tenantId: scope.tenantId,
   })),
   define('environment', exactly(0), () => ENVIRONMENT),
+  // Nobody has to sign in: the tenant itself stands for whoever deploys.
   define('deployer', exactly(0), (_, { scope }) => ({ tenantId: scope.tenantId, objectId: scope.tenantId })),
   define('deployment', exactly(0), (_, context) => context.deployment),
   define('copyIndex', between(0, 2), ([first, second], { loops }) => {
