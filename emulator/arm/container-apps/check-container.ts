@@ -1,7 +1,7 @@
 import { checkProbes } from './check-probes.ts';
-import type { Surroundings } from './check-template.ts';
 import type { Container, InitContainer } from './container-schema.ts';
 import { firstDuplicate, invalidField, refused } from './refusals.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const NAME = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 

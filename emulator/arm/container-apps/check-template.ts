@@ -1,25 +1,16 @@
 import type { EmulatorContext } from '../../context.ts';
-import type { Resource } from '../../state/models.ts';
 import { notSupported } from '../arm-error.ts';
 import { checkContainer } from './check-container.ts';
 import { checkResources } from './check-resources.ts';
 import { checkScale } from './check-scale.ts';
 import { checkVolumes } from './check-volumes.ts';
 import { checkRange, firstDuplicate, invalidField, refused } from './refusals.ts';
+import type { Surroundings } from './surroundings.ts';
 import type { AppTemplate } from './template-schema.ts';
 
 const SUFFIX = /^(?!.*--)[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
 const MAX_REVISION_NAME_LENGTH = 54;
 const MAX_GRACE_SECONDS = 600;
-
-/** What a template is checked against. */
-export type Surroundings = {
-  appName: string;
-  environment: Resource;
-  profileName: string | undefined;
-  /** By name. */
-  secrets: Record<string, string>;
-};
 
 /** Checks what a revision would be made of. Throws ArmError, with the service's code where it is known. */
 export function checkTemplate(
