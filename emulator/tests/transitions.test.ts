@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventually } from './container-app-fixture.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
+import { rawArm } from './raw-arm.ts';
 import { GROUP, QUICK, startEmulator, type TestEmulator } from './start-emulator.ts';
 
 const LONG_MS = 60_000;
@@ -60,6 +61,16 @@ const stateOfOperations = async () => {
   }
   return states;
 };
+
+test('whoever asks how far an operation is, is told how long to wait before asking again', async () => {
+  const path = `${RESOURCES}/Microsoft.OperationalInsights/workspaces/awaited`;
+  const created = await rawArm(azure, 'PUT', path, WORKSPACE, '2022-10-01');
+  const status = new URL(created.headers.get('azure-asyncoperation') ?? '');
+  const waitOf = async () => (await fetch(status)).headers.get('retry-after');
+  expect(await waitOf()).toBe('1');
+  clock.advance(LONG_MS);
+  await eventually(async () => expect(await waitOf()).toBeNull());
+});
 
 test('a deployment runs in the order of its dependencies, and its operations show how far it is', async () => {
   const { poller } = await begin();

@@ -4,6 +4,7 @@ import { ArmError } from '../arm-error.ts';
 import { deploymentsPath, requireDeployment, SCOPE_PATHS } from '../deployments/find-deployment.ts';
 import { renderOperation } from '../deployments/render-deployment.ts';
 import { pageOf } from '../http.ts';
+import { retryAfter } from '../retry-after.ts';
 
 /** How a deployment's run goes on: its status for pollers, and an operation for each resource. */
 export function addDeploymentOperationRoutes(app: Hono, context: EmulatorContext): void {
@@ -12,7 +13,12 @@ export function addDeploymentOperationRoutes(app: Hono, context: EmulatorContext
     app.get(`${item}/operationstatuses/:run`, (c) => {
       const { provisioningState, runId, error } = requireDeployment(context, c);
       if (runId !== c.req.param('run')) throw operationNotFound(c.req.param('run'));
-      return c.json({ status: provisioningState, ...(error && { error }) });
+      const underWay = provisioningState === 'Running';
+      return c.json(
+        { status: provisioningState, ...(error && { error }) },
+        200,
+        underWay ? retryAfter(context) : {},
+      );
     });
     // Azure's clients ask for a group's operations below the group itself, all others below the provider.
     for (const operations of [`${item}/operations`, `${scope}/deployments/:deployment/operations`] as const) {

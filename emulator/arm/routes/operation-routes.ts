@@ -4,6 +4,7 @@ import type { Operation } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
 import { armTime } from '../arm-time.ts';
 import { renderResource } from '../render.ts';
+import { retryAfter } from '../retry-after.ts';
 
 const ACCEPTED = 202;
 const NO_CONTENT = 204;
@@ -20,8 +21,11 @@ export function addOperationRoutes(app: Hono, context: EmulatorContext): void {
     '/subscriptions/:subscription/providers/:namespace/locations/:location/:family/:operation',
     (c, next) => {
       const family = c.req.param('family');
-      if (family.endsWith('statuses'))
-        return c.json(renderStatus(find(c.req.param('operation')), c.req.path));
+      if (family.endsWith('statuses')) {
+        const operation = find(c.req.param('operation'));
+        const underWay = operation.status === 'InProgress';
+        return c.json(renderStatus(operation, c.req.path), 200, underWay ? retryAfter(context) : {});
+      }
       if (family.endsWith('results') || family === 'asyncoperations') {
         return resultOf(context, find(c.req.param('operation')));
       }
@@ -47,7 +51,7 @@ function renderStatus(operation: Operation, path: string) {
 function resultOf(context: EmulatorContext, operation: Operation): Response {
   switch (operation.status) {
     case 'InProgress':
-      return new Response(null, { status: ACCEPTED });
+      return new Response(null, { status: ACCEPTED, headers: retryAfter(context) });
     case 'Failed':
       return Response.json({ error: operation.error }, { status: 409 });
     case 'Succeeded': {
