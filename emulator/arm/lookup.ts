@@ -46,6 +46,7 @@ export async function requireResource(context: EmulatorContext, id: ResourceId):
   requireGroup(context, id.subscriptionId, id.resourceGroup);
   const resource = await findResource(context, id);
   if (resource) return resource;
+  if (kind.missing) throw new ArmError(404, kind.missing.code, kind.missing.message);
   throw new ArmError(
     404,
     'ResourceNotFound',

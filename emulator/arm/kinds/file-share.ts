@@ -32,6 +32,7 @@ const stored = z.looseObject({
 export const fileShareKind: ResourceKind = {
   type: `${STORAGE_ACCOUNT}/fileServices/shares`,
   scope: 'nested',
+  missing: { code: 'ShareNotFound', message: 'The specified share does not exist.' },
   hidesSystemData: true,
   prepare(_context, { id, body, existing }) {
     const name = id.names.at(-1) ?? '';

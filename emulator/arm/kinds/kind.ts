@@ -42,6 +42,8 @@ export type ResourceKind = {
   operationUrls?: { status?: string; result: string };
   /** The code and sentence that answer a write while another one is in progress. */
   busy?: (name: string) => { code: string; message: string };
+  /** The code and sentence for one that is not there, where the provider has words of its own. */
+  missing?: { code: string; message: string };
   /** Checks a write and says what the resource becomes. Throws ArmError. */
   prepare(context: EmulatorContext, request: PutRequest): Prepared;
   /** Makes the accepted write true, after its transition. May run again after a crash. Throws ArmError. */
