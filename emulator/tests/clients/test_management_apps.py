@@ -79,6 +79,20 @@ def test_an_app_has_a_revision_with_a_running_replica(management: Management, gr
     )
 
 
+def test_a_restart_puts_a_new_replica_in_the_place_of_the_old_one(
+    management: Management, group: str, app: str
+) -> None:
+    replicas = management.apps.container_apps_revision_replicas
+    revision = management.apps.container_apps.get(group, app).latest_revision_name
+
+    def names() -> set[str]:
+        return {replica.name for replica in replicas.list_replicas(group, app, revision).value}
+
+    before = eventually(names)
+    management.apps.container_apps_revisions.restart_revision(group, app, revision)
+    eventually(lambda: names() and before.isdisjoint(names()))
+
+
 def test_secrets_are_told_to_who_asks_for_them_alone(management: Management, group: str, app: str) -> None:
     assert [secret.value for secret in management.apps.container_apps.list_secrets(group, app).value] == [
         "hello"
