@@ -24,7 +24,7 @@ import type { Account } from './state/models.ts';
 import { openState, type State } from './state/state.ts';
 import { systemClock } from './system-clock.ts';
 import { createTasks } from './tasks.ts';
-import { openAuthority } from './tls/authority.ts';
+import type { Authority } from './tls/authority.ts';
 import { addVoices } from './tls/voices.ts';
 
 export type EmulatorOptions = {
@@ -82,7 +82,7 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   });
   const context = createContext(options, state, port);
   openAccount(context, seed);
-  const authority = options.tls ? openAuthority(resolve(context.dataDir, 'tls'), Date.now()) : undefined;
+  const authority = options.tls ? await openTls(context.dataDir) : undefined;
   const endVoices = authority && addVoices(server, authority);
   server.on('request', createListener(context));
 
@@ -116,6 +116,12 @@ export async function createEmulator(options: EmulatorOptions): Promise<Emulator
   };
 }
 
+/** Loads what writes certificates only where TLS is on: that takes longer than all the rest together. */
+async function openTls(dataDir: string): Promise<Authority> {
+  const { openAuthority } = await import('./tls/authority.ts');
+  return openAuthority(resolve(dataDir, 'tls'), Date.now());
+}
+
 /** Throws when a document cannot be read or the port is taken. */
 async function open({
   dataDir,
@@ -133,7 +139,8 @@ async function listen(port: number): Promise<{ server: Server; port: number }> {
   return { server, port: z.object({ port: z.number() }).parse(server.address()).port };
 }
 
-function createContext(options: EmulatorOptions, state: State, port: number): EmulatorContext {
+/** What every part works with, before anything runs. */
+export function createContext(options: EmulatorOptions, state: State, port: number): EmulatorContext {
   const clock = options.clock ?? systemClock;
   const dataDir = resolve(options.dataDir);
   const faults = createFaults();

@@ -14,15 +14,15 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
 test('the authority outlives a restart, and its key is for this user alone', async () => {
-  const { certificate, certificatePath } = openAuthority(folder, Date.now());
+  const { certificate, certificatePath } = await openAuthority(folder, Date.now());
   expect(await readFile(certificatePath, 'utf8')).toBe(certificate);
-  expect(openAuthority(folder, Date.now()).certificate).toBe(certificate);
+  expect((await openAuthority(folder, Date.now())).certificate).toBe(certificate);
   expect((await stat(join(folder, 'ca.key'))).mode & 0o777).toBe(0o600);
   expect((await stat(certificatePath)).mode & 0o777).toBe(0o644);
 });
 
-test('what it signs for loopback holds for the name and the address, and is signed by it', () => {
-  const { certificate, loopback } = openAuthority(folder, Date.now());
+test('what it signs for loopback holds for the name and the address, and is signed by it', async () => {
+  const { certificate, loopback } = await openAuthority(folder, Date.now());
   const authority = new X509Certificate(certificate);
   const server = new X509Certificate(loopback.cert);
   expect(authority.ca).toBe(true);
@@ -35,8 +35,8 @@ test('what it signs for loopback holds for the name and the address, and is sign
   expect(server.checkHost('management.azure.com')).toBeUndefined();
 });
 
-test('it signs for the names that are played here, and for no other', () => {
-  const { contextFor } = openAuthority(folder, Date.now());
+test('it signs for the names that are played here, and for no other', async () => {
+  const { contextFor } = await openAuthority(folder, Date.now());
   const played = [
     'management.azure.com',
     'LOGIN.microsoftonline.com',
@@ -46,7 +46,7 @@ test('it signs for the names that are played here, and for no other', () => {
     'localhost',
   ];
   expect(played.filter((name) => contextFor(name) === undefined)).toEqual([]);
-  expect(contextFor('management.azure.com')).toBe(contextFor('management.azure.com'));
+  expect(await contextFor('management.azure.com')).toBe(await contextFor('management.azure.com'));
   const others = [
     'example.com',
     'portal.azure.com',
@@ -60,14 +60,14 @@ test('it signs for the names that are played here, and for no other', () => {
 });
 
 test.each(['ca.pem', 'ca.key'])('a damaged %s is made anew, and so is the other file', async (name) => {
-  const { certificate } = openAuthority(folder, Date.now());
+  const { certificate } = await openAuthority(folder, Date.now());
   await writeFile(join(folder, name), 'not a key');
-  const again = openAuthority(folder, Date.now());
+  const again = await openAuthority(folder, Date.now());
   expect(again.certificate).not.toBe(certificate);
-  expect(openAuthority(folder, Date.now()).certificate).toBe(again.certificate);
+  expect((await openAuthority(folder, Date.now())).certificate).toBe(again.certificate);
 });
 
-test('an authority whose time is over is made anew', () => {
-  const { certificate } = openAuthority(folder, Date.now() - 11 * YEAR_MS);
-  expect(openAuthority(folder, Date.now()).certificate).not.toBe(certificate);
+test('an authority whose time is over is made anew', async () => {
+  const { certificate } = await openAuthority(folder, Date.now() - 11 * YEAR_MS);
+  expect((await openAuthority(folder, Date.now())).certificate).not.toBe(certificate);
 });

@@ -1,9 +1,9 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, X509Certificate } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSecureContext, type SecureContext } from 'node:tls';
 import { hostRole } from '../public-names.ts';
-import { authorityCertificate, type Issuer, serverCertificate } from './certificate.ts';
+import { authorityCertificate, type Issuer, serverCertificate, type Validity } from './certificate.ts';
 
 const NAME = 'Local Azure certificate authority';
 const LOOPBACK_NAMES = ['localhost', '127.0.0.1'];
@@ -13,7 +13,7 @@ const AUTHORITY_LIFETIME_MS = 3650 * DAY_MS;
 const SERVER_LIFETIME_MS = 820 * DAY_MS;
 /** Clocks of clients may be behind. */
 const BACKDATED_MS = DAY_MS;
-/** Names that keep a certificate at hand; one is made again in a millisecond. */
+/** Names that keep a certificate at hand; one is made again in a few milliseconds. */
 const MAX_CONTEXTS = 200;
 
 export type Authority = {
@@ -21,7 +21,7 @@ export type Authority = {
   certificatePath: string;
   certificate: string;
   /** What to show under a name of Azure's, or under a loopback one; undefined for a name that is not played here. */
-  contextFor(servername: string): SecureContext | undefined;
+  contextFor(servername: string): Promise<SecureContext> | undefined;
   /** What to show to clients that name nobody: those that connect to an address. */
   loopback: { key: string; cert: string };
 };
@@ -30,22 +30,22 @@ export type Authority = {
  * Opens the certificate authority of a data folder, made at its first use: `ca.pem` for everybody, `ca.key` for this
  * user alone. It signs for the names that are played here and for no other.
  */
-export function openAuthority(folder: string, nowMs: number): Authority {
-  const { issuer, certificate } = readAuthority(folder, nowMs) ?? createAuthority(folder, nowMs);
+export async function openAuthority(folder: string, nowMs: number): Promise<Authority> {
+  const issuer = readAuthority(folder, nowMs) ?? (await createAuthority(folder, nowMs));
   const server = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const key = String(server.privateKey.export({ type: 'pkcs8', format: 'pem' }));
-  const validity = { notBeforeMs: nowMs - BACKDATED_MS, notAfterMs: nowMs + SERVER_LIFETIME_MS };
-  const contexts = new Map<string, SecureContext>();
+  const validity = validFor(SERVER_LIFETIME_MS, nowMs);
+  const contexts = new Map<string, Promise<SecureContext>>();
 
-  const identity = (names: readonly string[]) => ({
+  const identity = async (names: readonly string[]) => ({
     key,
-    cert: serverCertificate(issuer, names, server.publicKey, validity),
+    cert: await serverCertificate(issuer, names, server.publicKey, validity),
   });
 
   return {
     certificatePath: join(folder, 'ca.pem'),
-    certificate,
-    loopback: identity(LOOPBACK_NAMES),
+    certificate: issuer.certificate,
+    loopback: await identity(LOOPBACK_NAMES),
     contextFor(servername) {
       const name = servername.toLowerCase();
       const role = hostRole(name);
@@ -54,39 +54,38 @@ export function openAuthority(folder: string, nowMs: number): Authority {
       if (known) return known;
       const oldest = contexts.keys().next();
       if (contexts.size >= MAX_CONTEXTS && !oldest.done) contexts.delete(oldest.value);
-      const made = createSecureContext(identity(role === 'loopback' ? LOOPBACK_NAMES : [name]));
+      const made = identity(role === 'loopback' ? LOOPBACK_NAMES : [name]).then(createSecureContext);
       contexts.set(name, made);
       return made;
     },
   };
 }
 
-type Opened = { issuer: Issuer; certificate: string };
-
-function readAuthority(folder: string, nowMs: number): Opened | undefined {
+function readAuthority(folder: string, nowMs: number): Issuer | undefined {
   try {
     const certificate = readFileSync(join(folder, 'ca.pem'), 'utf8');
     const privateKey = createPrivateKey(readFileSync(join(folder, 'ca.key')));
     const parsed = new X509Certificate(certificate);
     if (!parsed.checkPrivateKey(privateKey) || parsed.validToDate.getTime() < nowMs) return undefined;
-    return { issuer: { name: NAME, privateKey, publicKey: createPublicKey(privateKey) }, certificate };
+    return { certificate, privateKey };
   } catch {
     // Missing or half written by a process that was killed: nobody trusts it yet.
     return undefined;
   }
 }
 
-function createAuthority(folder: string, nowMs: number): Opened {
+async function createAuthority(folder: string, nowMs: number): Promise<Issuer> {
   mkdirSync(folder, { recursive: true });
-  const issuer = { name: NAME, ...generateKeyPairSync('ec', { namedCurve: 'P-256' }) };
-  const certificate = authorityCertificate(issuer, {
-    notBeforeMs: nowMs - BACKDATED_MS,
-    notAfterMs: nowMs + AUTHORITY_LIFETIME_MS,
-  });
-  const key = issuer.privateKey.export({ type: 'pkcs8', format: 'pem' });
+  const keys = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+  const certificate = await authorityCertificate(NAME, keys, validFor(AUTHORITY_LIFETIME_MS, nowMs));
+  const key = keys.privateKey.export({ type: 'pkcs8', format: 'pem' });
   writeWhole(join(folder, 'ca.key'), String(key), 0o600);
   writeWhole(join(folder, 'ca.pem'), certificate, 0o644);
-  return { issuer, certificate };
+  return { certificate, privateKey: keys.privateKey };
+}
+
+function validFor(lifetimeMs: number, nowMs: number): Validity {
+  return { notBefore: new Date(nowMs - BACKDATED_MS), notAfter: new Date(nowMs + lifetimeMs) };
 }
 
 function writeWhole(path: string, content: string, mode: number): void {

@@ -24,7 +24,7 @@ let endVoices: () => void;
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'local-azure-voices-'));
-  authority = openAuthority(folder, Date.now());
+  authority = await openAuthority(folder, Date.now());
   server = createServer(async (request, response) => {
     response.end(`${request.headers.host} ${(await text(request)).length}`);
   });

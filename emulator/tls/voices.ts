@@ -35,7 +35,7 @@ export function addVoices(
     ALPNProtocols: ['http/1.1'],
     SNICallback(servername, done) {
       const context = authority.contextFor(servername);
-      if (context) done(null, context);
+      if (context) context.then((made) => done(null, made), done);
       else done(new Error(`'${servername}' is not played here.`));
     },
   });
