@@ -4,6 +4,8 @@ export type PublicNames = {
   appDomain(prefix: string): string;
   /** An account's `primaryEndpoints.file`, with a slash at its end. */
   fileEndpoint(account: string): string;
+  /** What clients put behind `{account}.file.` where no account has told them its endpoint. */
+  storageSuffix: string;
   /** Where the log streams of a region's apps are, without a slash at its end. */
   streamOrigin(region: string): string;
 };
@@ -13,6 +15,7 @@ export function loopbackNames(port: number): PublicNames {
   return {
     appDomain: (prefix) => `${prefix}.azurecontainerapps.localhost:${port}`,
     fileEndpoint: (account) => `http://127.0.0.1:${port}/${account}/`,
+    storageSuffix: `localhost:${port}`,
     streamOrigin: () => `http://127.0.0.1:${port}`,
   };
 }
@@ -21,6 +24,7 @@ export function loopbackNames(port: number): PublicNames {
 export const azureNames: PublicNames = {
   appDomain: (prefix) => `${prefix}.azurecontainerapps.io`,
   fileEndpoint: (account) => `https://${account}.file.core.windows.net/`,
+  storageSuffix: 'core.windows.net',
   streamOrigin: (region) => `https://${region}.azurecontainerapps.dev`,
 };
 

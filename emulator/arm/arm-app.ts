@@ -17,6 +17,7 @@ import { addDeploymentRoutes } from './routes/deployment-routes.ts';
 import { addExportRoutes } from './routes/export-routes.ts';
 import { addFileShareRoutes } from './routes/file-share-routes.ts';
 import { addGenericResourceRoutes } from './routes/generic-resource-routes.ts';
+import { addMetadataRoutes } from './routes/metadata-routes.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
 import { addPermissionRoutes } from './routes/permission-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
@@ -35,7 +36,8 @@ export function createArmApp(context: EmulatorContext): Hono {
 
   app.use(responseHeaders(context.clock));
   addStreamRoutes(app, context);
-  // Streams have tokens of their own.
+  addMetadataRoutes(app, context);
+  // Streams have tokens of their own, and who asks what cloud this is has none yet.
   if (context.strict) app.use(requireToken(context));
   app.use(async (c, next) => {
     const { namespace, type, resourceGroup } = readArmPath(new URL(c.req.url).pathname);
