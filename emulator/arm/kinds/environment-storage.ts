@@ -15,6 +15,7 @@ const CONFLICT = 409;
 export const environmentStorageKind: ResourceKind = {
   type: 'Microsoft.App/managedEnvironments/storages',
   scope: 'nested',
+  lacks: ['PATCH'],
   prepare(_context, { id, body, existing }) {
     const name = id.names.at(-1) ?? '';
     if (!NAME.test(name)) {

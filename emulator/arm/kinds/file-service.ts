@@ -18,6 +18,7 @@ const properties = z.object({
 export const fileServiceKind: ResourceKind = {
   type: `${STORAGE_ACCOUNT}/fileServices`,
   scope: 'nested',
+  lacks: ['PATCH', 'DELETE'],
   hidesSystemData: true,
   prepare(_context, { id, body, existing }) {
     const name = id.names.at(-1);

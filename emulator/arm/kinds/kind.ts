@@ -30,6 +30,8 @@ export type ResourceKind = {
   type: string;
   /** `tracked` resources have a location and tags and show up in lists of resources; `nested` ones do not. */
   scope: 'tracked' | 'nested';
+  /** What the service does not take for it. */
+  lacks?: readonly ('PATCH' | 'DELETE')[];
   /** A PATCH with tags replaces them all; otherwise it merges them as it does everything else. */
   replacesTags?: true;
   /** A PATCH is answered when it is done, where other writes are followed through their operation. */

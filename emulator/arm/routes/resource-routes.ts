@@ -47,25 +47,29 @@ function addKind(app: Hono, context: EmulatorContext, kind: ResourceKind): void 
     const { created, resource, operation } = await putResource(context, id, body);
     return answerPut(context, c, resource, created, operation);
   });
-  app.patch(item, async (c) => {
-    const existing = await requireResource(context, idOf(c));
-    const patch = parseBody(jsonObject, (await readJson(c)) ?? {});
-    const merged = mergePatch(patchable(existing), patch);
-    const tags = kind.replacesTags && patch.tags ? { tags: patch.tags } : {};
-    const body = parseBody(resourceBody, { ...merged, ...tags });
-    const { resource, operation } = await putResource(context, idOf(c), body);
-    if (operation && kind.operationUrls?.status && !kind.patchesAtOnce) {
-      return accepted(context, c, resource, operation);
-    }
-    return answerWhenDone(context, c, resource, operation);
-  });
-  app.delete(item, async (c) => {
-    requireGroup(context, idOf(c).subscriptionId, idOf(c).resourceGroup);
-    const resource = await findResource(context, idOf(c));
-    if (!resource) return c.body(null, NO_CONTENT);
-    const operation = await deleteResource(context, resource);
-    return operation ? accepted(context, c, resource, operation) : c.body(null);
-  });
+  if (!kind.lacks?.includes('PATCH')) {
+    app.patch(item, async (c) => {
+      const existing = await requireResource(context, idOf(c));
+      const patch = parseBody(jsonObject, (await readJson(c)) ?? {});
+      const merged = mergePatch(patchable(existing), patch);
+      const tags = kind.replacesTags && patch.tags ? { tags: patch.tags } : {};
+      const body = parseBody(resourceBody, { ...merged, ...tags });
+      const { resource, operation } = await putResource(context, idOf(c), body);
+      if (operation && kind.operationUrls?.status && !kind.patchesAtOnce) {
+        return accepted(context, c, resource, operation);
+      }
+      return answerWhenDone(context, c, resource, operation);
+    });
+  }
+  if (!kind.lacks?.includes('DELETE')) {
+    app.delete(item, async (c) => {
+      requireGroup(context, idOf(c).subscriptionId, idOf(c).resourceGroup);
+      const resource = await findResource(context, idOf(c));
+      if (!resource) return c.body(null, NO_CONTENT);
+      const operation = await deleteResource(context, resource);
+      return operation ? accepted(context, c, resource, operation) : c.body(null);
+    });
+  }
 
   app.get(collection, async (c) => {
     const id = idOf(c);
