@@ -1,6 +1,5 @@
 import type { Budget } from './budget.ts';
 import type { Runtime, TemplateScope } from './contract.ts';
-import type { TemplateFunction } from './functions/define.ts';
 import type { Places } from './place.ts';
 
 /** One turn of a copy loop. A nameless `copyIndex()` means the innermost loop with `nameless` set. */
@@ -16,6 +15,14 @@ export type RuntimeView = {
   /** By id, name or symbol; several for the symbol of a loop. */
   locate(reference: string): Located[];
   answer(question: RuntimeQuestion): unknown;
+};
+
+/** An argument that is evaluated only when it is asked for, in its own context or a narrower one. */
+export type Deferred = (locals?: ReadonlyMap<string, unknown>) => unknown;
+
+export type TemplateFunction = {
+  name: string;
+  call(args: Deferred[], context: EvaluationContext): unknown;
 };
 
 /** What an expression may see where it stands. */

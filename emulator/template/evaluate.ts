@@ -1,6 +1,5 @@
-import type { EvaluationContext } from './context.ts';
+import type { Deferred, EvaluationContext } from './context.ts';
 import { type Expression, ExpressionError } from './expression.ts';
-import type { Deferred } from './functions/define.ts';
 import { findFunction } from './functions/lookup.ts';
 import { findKey, isDictionary, typeName } from './values.ts';
 

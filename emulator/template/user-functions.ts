@@ -1,6 +1,6 @@
-import type { EvaluationContext } from './context.ts';
+import type { EvaluationContext, TemplateFunction } from './context.ts';
 import { ExpressionError } from './expression.ts';
-import { define, exactly, type TemplateFunction } from './functions/define.ts';
+import { define, exactly } from './functions/define.ts';
 import { resolveValue } from './resolve.ts';
 import type { RawFunctions } from './template-schema.ts';
 import { problemOf } from './type-problems.ts';

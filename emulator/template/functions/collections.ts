@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { TemplateFunction } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
 import {
   expectArray,
@@ -9,7 +10,7 @@ import {
   isDictionary,
   typeName,
 } from '../values.ts';
-import { atLeast, define, exactly, type TemplateFunction } from './define.ts';
+import { atLeast, define, exactly } from './define.ts';
 
 /** What takes arrays, and texts as rows of characters. */
 export const collectionFunctions: TemplateFunction[] = [

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { addDuration } from '../add-duration.ts';
-import type { EvaluationContext } from '../context.ts';
+import type { EvaluationContext, TemplateFunction } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
 import { formatDate } from '../format-date.ts';
 import { expectInteger, expectString } from '../values.ts';
-import { between, define, exactly, type TemplateFunction } from './define.ts';
+import { between, define, exactly } from './define.ts';
 
 const COMPACT_FORMAT = "yyyyMMdd'T'HHmmss'Z'";
 const ISO_FORMAT = "yyyy-MM-dd'T'HH:mm:ss'Z'";

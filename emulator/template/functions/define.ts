@@ -1,13 +1,5 @@
-import type { EvaluationContext } from '../context.ts';
+import type { Deferred, EvaluationContext, TemplateFunction } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
-
-/** An argument that is evaluated only when it is asked for, in its own context or a narrower one. */
-export type Deferred = (locals?: ReadonlyMap<string, unknown>) => unknown;
-
-export type TemplateFunction = {
-  name: string;
-  call(args: Deferred[], context: EvaluationContext): unknown;
-};
 
 type Arity = { min: number; max: number };
 

@@ -1,6 +1,7 @@
+import type { TemplateFunction } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
 import { expectInteger, expectString } from '../values.ts';
-import { between, define, exactly, type TemplateFunction } from './define.ts';
+import { between, define, exactly } from './define.ts';
 import { ENVIRONMENT } from './environment.ts';
 
 export const deploymentFunctions: TemplateFunction[] = [

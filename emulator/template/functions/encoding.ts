@@ -1,6 +1,7 @@
+import type { TemplateFunction } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
 import { expectString, toText } from '../values.ts';
-import { define, exactly, type TemplateFunction } from './define.ts';
+import { define, exactly } from './define.ts';
 
 const ofText = (name: string, apply: (text: string) => unknown): TemplateFunction =>
   define(name, exactly(1), ([text]) => apply(expectString(name, text)));

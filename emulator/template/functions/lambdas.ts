@@ -1,6 +1,7 @@
+import type { Deferred, TemplateFunction } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
 import { expectArray, expectBoolean, expectObject, expectString } from '../values.ts';
-import { between, type Deferred, define, defineLazy, exactly, type TemplateFunction } from './define.ts';
+import { between, define, defineLazy, exactly } from './define.ts';
 
 /** What `lambda('x', …)` evaluates to: a function that only the functions below can call. */
 class Lambda {

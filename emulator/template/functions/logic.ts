@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { TemplateFunction } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
 import { expectBoolean, expectString, typeName } from '../values.ts';
-import { atLeast, define, defineLazy, exactly, type TemplateFunction } from './define.ts';
+import { atLeast, define, defineLazy, exactly } from './define.ts';
 
 const compare = (
   name: string,

@@ -1,7 +1,7 @@
+import type { TemplateFunction } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
 import { collectionFunctions } from './collections.ts';
 import { dateFunctions } from './dates.ts';
-import type { TemplateFunction } from './define.ts';
 import { deploymentFunctions } from './deployment.ts';
 import { encodingFunctions } from './encoding.ts';
 import { lambdaFunctions } from './lambdas.ts';

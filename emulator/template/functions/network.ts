@@ -1,7 +1,8 @@
 import { isIP } from 'node:net';
+import type { TemplateFunction } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
 import { expectInteger, expectObject, expectString, isDictionary, toText } from '../values.ts';
-import { define, exactly, type TemplateFunction } from './define.ts';
+import { define, exactly } from './define.ts';
 
 /** A range of addresses: `bits` is 32 or 128, `first` the range's own address as a number. */
 type Range = { bits: 32 | 128; length: number; first: bigint };

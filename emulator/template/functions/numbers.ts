@@ -1,6 +1,7 @@
+import type { TemplateFunction } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
 import { expectInteger, toText } from '../values.ts';
-import { atLeast, define, exactly, type TemplateFunction } from './define.ts';
+import { atLeast, define, exactly } from './define.ts';
 
 const arithmetic = (name: string, apply: (left: number, right: number) => number): TemplateFunction =>
   define(name, exactly(2), ([left, right]) => apply(expectInteger(name, left), expectInteger(name, right)));

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { TemplateFunction } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
 import {
   type Dictionary,
@@ -9,7 +10,7 @@ import {
   isDictionary,
 } from '../values.ts';
 import { arraysOf, intersectionOfArrays, objectsOf, unionOfArrays } from './collections.ts';
-import { atLeast, define, exactly, type TemplateFunction } from './define.ts';
+import { atLeast, define, exactly } from './define.ts';
 
 export const objectFunctions: TemplateFunction[] = [
   define('createObject', atLeast(0), createObject),

@@ -1,8 +1,8 @@
-import type { EvaluationContext } from '../context.ts';
+import type { EvaluationContext, TemplateFunction } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
 import { joinResourceId } from '../resource-id.ts';
 import { expectString } from '../values.ts';
-import { atLeast, define, type TemplateFunction } from './define.ts';
+import { atLeast, define } from './define.ts';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -1,8 +1,8 @@
-import type { EvaluationContext, Located, RuntimeView } from '../context.ts';
+import type { EvaluationContext, Located, RuntimeView, TemplateFunction } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
 import { isResourceId } from '../resource-id.ts';
 import { expectString } from '../values.ts';
-import { between, define, exactly, type TemplateFunction } from './define.ts';
+import { between, define, exactly } from './define.ts';
 
 const LIST_FUNCTION = /^list\w*$/i;
 

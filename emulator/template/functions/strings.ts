@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { TemplateFunction } from '../context.ts';
 import { ExpressionError } from '../expression.ts';
 import { formatText } from '../format-text.ts';
 import { uniqueString } from '../unique-string.ts';
 import { expectArray, expectInteger, expectString, toText, typeName } from '../values.ts';
-import { atLeast, between, define, exactly, type TemplateFunction } from './define.ts';
+import { atLeast, between, define, exactly } from './define.ts';
 
 /** The longest text that `padLeft` makes, in characters; ARM bounds a literal so as well. */
 const MAX_PADDED_LENGTH = 131_072;
