@@ -21,6 +21,9 @@ export function addDeploymentCheckRoutes(app: Hono, context: EmulatorContext): v
       const validated = expanded.resources.filter(({ enabled }) => enabled).map(({ id }) => ({ id }));
       const valid = {
         ...deployment,
+        // The answer to a check tells neither.
+        location: undefined,
+        tags: undefined,
         provisioningState: 'Succeeded' as const,
         endedAtMs: deployment.startedAtMs,
       };
