@@ -23,6 +23,15 @@ ACCOUNTS = f"{GROUP}/providers/microsoft.storage/storageaccounts"
 WORKSPACES = f"{GROUP}/providers/microsoft.operationalinsights/workspaces"
 APP_LOCATION = f"{SUBSCRIPTION}/providers/microsoft.app/locations/[^/]+"
 
+"""No package among these describes it: https://learn.microsoft.com/rest/api/authorization/permissions"""
+PERMISSION = Fields(
+    actions=list[str],
+    notActions=list[str],
+    dataActions=list[str],
+    notDataActions=list[str],
+    condition=str | None,
+    conditionVersion=str | None,
+)
 ANY = "GET|PUT|PATCH|POST"
 """Method, path in lower case, and what a success is; the first that fits counts."""
 RULES: list[tuple[str, str, Any]] = [
@@ -31,7 +40,7 @@ RULES: list[tuple[str, str, Any]] = [
     ("GET", SUBSCRIPTION, subscription.Subscription),
     ("GET", f"{SUBSCRIPTION}/locations", PageOf(subscription.Location)),
     ("GET", f"{SUBSCRIPTION}/providers", PageOf(resource.Provider)),
-    ("GET", f"{SUBSCRIPTION}/providers/[^/]+", resource.Provider),
+    ("GET", f"({SUBSCRIPTION})?/providers/[^/]+", resource.Provider),
     ("POST", f"{SUBSCRIPTION}/providers/[^/]+/(un)?register", resource.Provider),
     ("GET", f"{SUBSCRIPTION}/providers/[^/]+/resourcetypes", PageOf(resource.ProviderResourceType)),
     ("GET", f"{SUBSCRIPTION}/resourcegroups", PageOf(resource.ResourceGroup)),
@@ -44,6 +53,18 @@ RULES: list[tuple[str, str, Any]] = [
     ("POST", f"{DEPLOYMENT}/validate", deployment.DeploymentValidateResult),
     ("POST", f"{DEPLOYMENT}/whatif", deployment.WhatIfOperationResult),
     ("POST", f"{DEPLOYMENT}/exporttemplate", deployment.DeploymentExportResult),
+    (
+        "GET",
+        f"{SUBSCRIPTION}/providers/microsoft.resources/deployments",
+        PageOf(deployment.DeploymentExtended),
+    ),
+    ("PUT", f"{SUBSCRIPTION}/providers/microsoft.resources/deployments/[^/]+", deployment.DeploymentExtended),
+    (
+        "POST",
+        f"{SUBSCRIPTION}/providers/microsoft.resources/deployments/[^/]+/validate",
+        deployment.DeploymentValidateResult,
+    ),
+    ("GET", ".*/providers/microsoft.authorization/permissions", PageOf(PERMISSION)),
     ("POST", "/providers/microsoft.resources/calculatetemplatehash", deployment.TemplateHashResult),
     ("GET|PUT", DEPLOYMENT, deployment.DeploymentExtended),
     ("GET", f"{GROUP}/deployments/[^/]+/operations", PageOf(deployment.DeploymentOperation)),
@@ -92,6 +113,7 @@ RULES: list[tuple[str, str, Any]] = [
     ("GET", f"{ACCOUNTS}/[^/]+/fileservices/default/shares", PageOf(storage.FileShareItem)),
     (ANY, f"{ACCOUNTS}/[^/]+/fileservices/default/shares/[^/]+", storage.FileShare),
     ("GET", f"{ACCOUNTS}/[^/]+/fileservices/default/usages", PageOf(storage.FileServiceUsage)),
+    ("GET", f"{ACCOUNTS}/[^/]+/fileservices/default/usages/default", storage.FileServiceUsage),
     (
         "POST",
         f"{SUBSCRIPTION}/providers/microsoft.storage/checknameavailability",
