@@ -63,6 +63,8 @@ export type TypedValue = { type: string; value: unknown };
 
 export type ExpandedTemplate = {
   parameters: Record<string, TypedValue>;
+  /** What the parameters of secure types are, given or by default: never to be told. */
+  secureValues: unknown[];
   resources: ResourceNode[];
   outputs(runtime: Runtime): Promise<Record<string, TypedValue>>;
 };

@@ -20,7 +20,7 @@ export function resolveParameters(
   { declared, definitions, places }: Declarations,
   supplied: Supplied,
   evaluateDefault: (value: unknown, read: (name: string) => unknown) => unknown,
-): { read(name: string): unknown; echo: Record<string, TypedValue> } {
+): { read(name: string): unknown; echo: Record<string, TypedValue>; secureValues: unknown[] } {
   refuseUnknown(declared, supplied);
   const values = new Map<string, unknown>();
   const open: string[] = [];
@@ -74,7 +74,8 @@ export function resolveParameters(
     const value = locateExpressionError(`template parameter '${name}'`, place, () => read(name));
     return [name, { type, value: isSecure(type) ? undefined : value }];
   });
-  return { read, echo: Object.fromEntries(echo) };
+  const secureValues = echo.flatMap(([name, { type }]) => (isSecure(type) ? [read(name)] : []));
+  return { read, echo: Object.fromEntries(echo), secureValues };
 }
 
 function refuseUnknown(declared: Declared, supplied: Supplied): void {

@@ -66,6 +66,7 @@ export function expandTemplate(input: TemplateInput): ExpandedTemplate {
 
   return {
     parameters: known.echo,
+    secureValues: known.secureValues,
     resources,
     async outputs(runtime) {
       const outputs: Record<string, TypedValue> = {};

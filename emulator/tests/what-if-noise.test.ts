@@ -70,6 +70,34 @@ test('no secret is shown, given or kept', async () => {
   expect(JSON.stringify(result)).not.toContain(key);
 });
 
+test('a secret is not shown either that is a default, comes by a name in other case or belongs to a module', async () => {
+  const secure = (defaultValue?: string) => ({ type: 'securestring', ...(defaultValue && { defaultValue }) });
+  const inner = template([accountNode('innermost', { tags: { c: "[parameters('third')]" } })], {
+    parameters: { third: secure('third-secret') },
+  });
+  const body = template(
+    [
+      accountNode('outermost', { tags: { a: "[parameters('first')]", b: "[parameters('second')]" } }),
+      {
+        type: 'Microsoft.Resources/deployments',
+        apiVersion: '2025-04-01',
+        name: 'module',
+        properties: {
+          mode: 'Incremental',
+          expressionEvaluationOptions: { scope: 'inner' },
+          template: inner,
+        },
+      },
+    ],
+    { parameters: { first: secure('first-secret'), second: secure() } },
+  );
+  const { changes } = await askWhatIf(azure, body, { parameters: { SECOND: { value: 'second-secret' } } });
+  expect(changes.slice(0, 2)).toMatchObject([
+    { after: { name: 'outermost', tags: { a: '*******', b: '*******' } } },
+    { after: { name: 'innermost', tags: { c: '*******' } } },
+  ]);
+});
+
 test('asking writes nothing', async () => {
   const before = await folderContent(azure.dataDir);
   await askWhatIf(azure, template([accountNode('samething', { tags: { a: 'b' } }), accountNode('newone')]));

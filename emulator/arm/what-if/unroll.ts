@@ -20,7 +20,13 @@ export type Planned = { node: ResourceNode; group: ResourceGroup | undefined };
 /** https://learn.microsoft.com/rest/api/resources/deployments/what-if#deploymentdiagnosticsdefinition */
 type Diagnostic = { level: 'Warning'; code: string; message: string; target: string };
 
-export type Unrolled = { planned: Planned[]; skipped: ResourceNode[]; diagnostics: Diagnostic[] };
+export type Unrolled = {
+  planned: Planned[];
+  skipped: ResourceNode[];
+  diagnostics: Diagnostic[];
+  /** Of the parameters of all these deployments. */
+  secureValues: unknown[];
+};
 
 /**
  * The resources of a deployment with those of the deployments within it, as far as they can be known beforehand.
@@ -32,12 +38,13 @@ export async function unroll(
   expanded: ExpandedTemplate,
   runtime: Runtime,
 ): Promise<Unrolled> {
-  const all: Unrolled = { planned: [], skipped: [], diagnostics: [] };
+  const all: Unrolled = { planned: [], skipped: [], diagnostics: [], secureValues: [] };
   const coming = new Map<string, ResourceGroup>();
   let nested = 0;
 
-  const visit = async ({ resources }: ExpandedTemplate, at: ResourceGroup | undefined): Promise<void> => {
-    const nodes = resources.filter(({ enabled }) => enabled);
+  const visit = async (template: ExpandedTemplate, at: ResourceGroup | undefined): Promise<void> => {
+    all.secureValues.push(...template.secureValues);
+    const nodes = template.resources.filter(({ enabled }) => enabled);
     for (const node of nodes)
       if (isResourceGroup(node.type)) coming.set(node.id.toLowerCase(), groupToCome(node));
     for (const node of nodes) {

@@ -31,12 +31,13 @@ export async function whatIf(
 ): Promise<JsonObject> {
   const runtime = foreseeingRuntime(context);
   try {
-    const { planned, skipped, diagnostics } = await unroll(context, group, expanded, runtime);
+    const unrolled = await unroll(context, group, expanded, runtime);
+    const { planned, skipped, diagnostics } = unrolled;
     const changes: Change[] = [];
     for (const each of planned) changes.push(await changeOf(context, each, runtime, format));
     changes.push(...skipped.map(({ id }): Change => ({ resourceId: id, changeType: 'Ignore' })));
     changes.push(...leftOverChanges(context, group, request, planned, format));
-    const secrets = [...storedSecrets(context), ...secureValues(request, expanded)];
+    const secrets = [...storedSecrets(context), ...textsIn(unrolled.secureValues)];
     return {
       status: 'Succeeded',
       properties: { changes: maskSecrets(changes, secrets), ...(diagnostics.length > 0 && { diagnostics }) },
@@ -125,13 +126,6 @@ function foreseeingRuntime(context: EmulatorContext): Runtime {
     reference: (...question) => orUnanswerable(today.reference(...question)),
     list: (...question) => orUnanswerable(today.list(...question)),
   };
-}
-
-function secureValues({ parameters }: DeploymentRequest, expanded: ExpandedTemplate): string[] {
-  return Object.entries(expanded.parameters).flatMap(([name, { type }]) => {
-    const given = type.toLowerCase().startsWith('secure') ? parameters[name]?.value : undefined;
-    return textsIn(given);
-  });
 }
 
 function textsIn(value: unknown): string[] {
