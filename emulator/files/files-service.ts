@@ -21,7 +21,7 @@ export type FilesService = {
 };
 
 /** Metadata that is not given stays as it is. */
-type ShareProperties = { quotaGiB: number; metadata?: Record<string, string> };
+export type ShareProperties = { quotaGiB: number; metadata?: Record<string, string> };
 
 export type ShareInfo = Required<ShareProperties> & { name: string; lastModified: string };
 

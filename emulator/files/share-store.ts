@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FilesError, isSystemError } from './files-error.ts';
-import type { ShareInfo } from './files-service.ts';
+import type { ShareInfo, ShareProperties } from './files-service.ts';
 import { KeyLock } from './key-lock.ts';
 import { isShareName, requireShareName } from './names.ts';
 import type { ShareRecord, Sidecars } from './sidecars.ts';
@@ -31,16 +31,17 @@ export class ShareStore {
     return join(this.#root, account, share);
   }
 
-  /** False when the share is there already. The record comes first: a share that is there is whole. */
+  /** False when the share is there already. */
   create(account: string, share: string, record: ShareRecord): Promise<boolean> {
-    const folder = this.folder(account, share);
-    return this.#locks.hold(folder, async () => {
-      if (await isDirectory(folder)) return false;
-      await mkdir(join(this.#root, account), { recursive: true });
-      await this.#sidecars.removeShare({ account, share });
-      await this.#sidecars.writeShare({ account, share }, this.#stamped(record));
-      await mkdir(folder);
-      return true;
+    return this.#locks.hold(this.folder(account, share), () => this.#create(account, share, record));
+  }
+
+  /** Creates the share, or gives one that is there these properties; says whether it was created. */
+  put(account: string, share: string, change: ShareProperties): Promise<boolean> {
+    return this.#locks.hold(this.folder(account, share), async () => {
+      const created = await this.#create(account, share, { metadata: {}, ...change });
+      if (!created) await this.#update(account, share, change);
+      return created;
     });
   }
 
@@ -56,12 +57,7 @@ export class ShareStore {
   }
 
   update(account: string, share: string, change: Partial<ShareRecord>): Promise<Share> {
-    return this.#locks.hold(this.folder(account, share), async () => {
-      await this.get(account, share);
-      const record = (await this.#sidecars.readShare({ account, share })) ?? DEFAULT_RECORD;
-      await this.#sidecars.writeShare({ account, share }, this.#stamped({ ...record, ...change }));
-      return this.get(account, share);
-    });
+    return this.#locks.hold(this.folder(account, share), () => this.#update(account, share, change));
   }
 
   /** In the order of their names. */
@@ -79,8 +75,18 @@ export class ShareStore {
   }
 
   async list(account: string): Promise<Share[]> {
-    const names = await this.names(account);
-    return Promise.all(names.map((name) => this.get(account, name)));
+    return this.getAll(account, await this.names(account));
+  }
+
+  /** Shares of these names, but for those that are gone by now. */
+  async getAll(account: string, names: string[]): Promise<Share[]> {
+    const found = names.map((name) =>
+      this.get(account, name).catch((error: unknown) => {
+        if (error instanceof FilesError && error.code === 'ShareNotFound') return undefined;
+        throw error;
+      }),
+    );
+    return (await Promise.all(found)).filter((share) => share !== undefined);
   }
 
   async delete(account: string, share: string): Promise<void> {
@@ -95,6 +101,24 @@ export class ShareStore {
       await this.#sidecars.removeShare({ account, share });
     });
     await rm(doomed, { recursive: true, force: true });
+  }
+
+  /** The record comes first: a share that is there is whole. */
+  async #create(account: string, share: string, record: ShareRecord): Promise<boolean> {
+    const folder = this.folder(account, share);
+    if (await isDirectory(folder)) return false;
+    await mkdir(join(this.#root, account), { recursive: true });
+    await this.#sidecars.removeShare({ account, share });
+    await this.#sidecars.writeShare({ account, share }, this.#stamped(record));
+    await mkdir(folder);
+    return true;
+  }
+
+  async #update(account: string, share: string, change: Partial<ShareRecord>): Promise<Share> {
+    await this.get(account, share);
+    const record = (await this.#sidecars.readShare({ account, share })) ?? DEFAULT_RECORD;
+    await this.#sidecars.writeShare({ account, share }, this.#stamped({ ...record, ...change }));
+    return this.get(account, share);
   }
 
   #stamped(record: ShareRecord): ShareRecord {

@@ -45,4 +45,16 @@ describe('shares', () => {
     expect(await at.files.service.listShares('acct2')).toEqual([]);
     expect(() => at.files.service.shareFolder(ACCOUNT, '../x')).toThrow();
   });
+
+  test('come and go at once, and whoever lists or changes one meanwhile is not disturbed', async () => {
+    const { service, client } = at.files;
+    const turn = async () => {
+      await service.createShare('acct2', 'fleeting', { quotaGiB: 1 });
+      await service.listShares('acct2');
+      await client.listShares().byPage().next();
+      await service.deleteShare('acct2', 'fleeting').catch(({ code }) => expect(code).toBe('ShareNotFound'));
+    };
+    await Promise.all(Array.from({ length: 50 }, turn));
+    expect(await service.listShares('acct2')).toEqual([]);
+  });
 });

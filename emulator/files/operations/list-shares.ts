@@ -16,7 +16,7 @@ export const listShares: Operation = async (call) => {
 
   const all = await call.parts.shares.names(account);
   const names = all.filter((name) => name.startsWith(prefix) && name >= marker);
-  const shares = await Promise.all(names.slice(0, limit).map((name) => call.parts.shares.get(account, name)));
+  const shares = await call.parts.shares.getAll(account, names.slice(0, limit));
   return xmlResponse(200, [
     'EnumerationResults',
     [
