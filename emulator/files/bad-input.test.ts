@@ -16,6 +16,7 @@ type Case = [
 
 const CASES: Case[] = [
   ['a version that is none', 'GET', '/file', { 'x-ms-version': 'yyyy-mm-dd' }, 400, 'InvalidHeaderValue'],
+  ['a version to come', 'GET', '/file', { 'x-ms-version': '2199-01-01' }, 400, 'InvalidHeaderValue'],
   ['a range that is none', 'GET', '/file', { 'x-ms-range': 'bytes=b-a' }, 400, 'InvalidHeaderValue'],
   ['a range backwards', 'GET', '/file', { 'x-ms-range': 'bytes=5-2' }, 400, 'InvalidHeaderValue'],
   [
@@ -51,7 +52,16 @@ const CASES: Case[] = [
     400,
     'InvalidQueryParameterValue',
   ],
-  ['no length', 'PUT', '/new', { 'x-ms-type': 'file' }, 400, 'MissingRequiredHeader'],
+  ['no type', 'PUT', '/untyped', { 'x-ms-content-length': '1' }, 400, 'MissingRequiredHeader'],
+  ['no length', 'PUT', '/new', {}, 400, 'MissingRequiredHeader'],
+  [
+    'a checksum of no range',
+    'GET',
+    '/file',
+    { 'x-ms-range-get-content-md5': 'true' },
+    400,
+    'MissingRequiredHeader',
+  ],
   [
     'a length beyond 4 TiB',
     'PUT',
@@ -165,7 +175,8 @@ test.each(CASES)(
   '%s is refused in the service’s words',
   async (_what, method, rest, headers, status, code) => {
     await at.upload('file', 'abc');
-    const answer = await at.files.send(method, path(rest), { headers });
+    const type = rest === '/new' && { 'x-ms-type': 'file' };
+    const answer = await at.files.send(method, path(rest), { headers: { ...type, ...headers } });
     expect(answer).toMatchObject({ status, code });
     if (method !== 'HEAD') expect(answer.text).toContain(`<Error><Code>${code}</Code><Message>`);
   },
@@ -176,7 +187,9 @@ test('a refusal names the header or parameter, and what it would have taken', as
   expect(list.text).toContain(
     '<QueryParameterName>maxresults</QueryParameterName><QueryParameterValue>0</QueryParameterValue><MinimumAllowed>1</MinimumAllowed>',
   );
-  const create = await at.files.send('PUT', path('/new'), { headers: { 'x-ms-content-length': 'x&y' } });
+  const create = await at.files.send('PUT', path('/new'), {
+    headers: { 'x-ms-type': 'file', 'x-ms-content-length': 'x&y' },
+  });
   expect(create.text).toContain(
     '<HeaderName>x-ms-content-length</HeaderName><HeaderValue>x&amp;y</HeaderValue>',
   );

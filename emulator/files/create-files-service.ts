@@ -49,7 +49,7 @@ export function createFilesService(options: FilesServiceOptions): FilesService {
   };
 
   const answer = async (request: Request, rawUrl: string): Promise<Response> => {
-    requireVersion(request.headers);
+    requireVersion(request.headers, now());
     if (request.method === 'OPTIONS') throw new FilesError('CorsPreflightFailure');
     const { headers, method } = request;
     const target = parseTarget(rawUrl, {
@@ -77,11 +77,7 @@ export function createFilesService(options: FilesServiceOptions): FilesService {
       if (clientRequestId) response.headers.set('x-ms-client-request-id', clientRequestId);
       return response;
     },
-    async createShare(account, share, properties) {
-      const created = await shares.create(account, share, { metadata: {}, ...properties });
-      if (!created) await shares.update(account, share, properties);
-      return created;
-    },
+    createShare: (account, share, properties) => shares.put(account, share, properties),
     countShareBytes: (account, share) => parts.usage.count(account, share),
     deleteShare: (account, share) => shares.delete(account, share),
     listShares: (account) => shares.list(account),
@@ -95,9 +91,11 @@ function clearLeftovers(root: string): void {
     rmSync(folder, { recursive: true, force: true });
 }
 
-function requireVersion(headers: Headers): void {
-  const version = headers.get('x-ms-version') ?? DEFAULT_VERSION;
-  const isDate = /^\d{4}-\d\d-\d\d$/.test(version) && !Number.isNaN(Date.parse(version));
+/** Versions are dates: one that is yet to come cannot be known. */
+function requireVersion(headers: Headers, nowMs: number): void {
+  const version = headers.get('x-ms-version');
+  if (version === null) return;
+  const isDate = /^\d{4}-\d\d-\d\d$/.test(version) && Date.parse(version) <= nowMs;
   if (!isDate || version < FIRST_VERSION) throw badHeader('x-ms-version', version);
 }
 

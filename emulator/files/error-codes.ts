@@ -78,6 +78,7 @@ export const ERRORS = {
   ],
   NoPendingCopyOperation: [409, 'There is currently no pending copy operation.'],
   NotImplemented: [501, 'The requested operation is not implemented on the specified resource.'],
+  OperationTimedOut: [500, 'The operation could not be completed within the permitted time.'],
   OutOfRangeInput: [400, 'The specified resource name length is not within the permissible limits.'],
   OutOfRangeQueryParameterValue: [
     400,
@@ -92,6 +93,7 @@ export const ERRORS = {
     409,
     'The specified resource type does not match the type of the existing resource.',
   ],
+  ServerBusy: [503, 'The server is currently unable to receive requests. Please retry.'],
   ShareAlreadyExists: [409, 'The specified share already exists.'],
   ShareNotFound: [404, 'The specified share does not exist.'],
   ShareSizeLimitReached: [403, 'The specified share is full.'],

@@ -11,7 +11,7 @@ import { requireContentMd5 } from './content-md5.ts';
 export const createFile: Operation = async (call) => {
   const { headers } = call.request;
   const place = placeOf(call);
-  readWord(headers, 'x-ms-type', ['file']);
+  if (readWord(headers, 'x-ms-type', ['file']) === undefined) throw missingHeader('x-ms-type');
   const length = readInteger(headers, 'x-ms-content-length');
   if (length === undefined) throw missingHeader('x-ms-content-length');
   if (length > MAX_FILE_BYTES) throw badHeader('x-ms-content-length', `${length}`);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { type FileHandle, open } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { type ByteRange, clampRange, lengthOf, readRange } from '../byte-range.ts';
-import { type Call, findEntry, type Operation } from '../call.ts';
+import { findEntry, type Operation } from '../call.ts';
 import { propertyHeaders } from '../entry-headers.ts';
-import { badHeader } from '../files-error.ts';
+import { badHeader, missingHeader } from '../files-error.ts';
 import { MAX_RANGE_BYTES } from '../limits.ts';
 import { readFlag } from '../request-headers.ts';
 
@@ -17,8 +17,10 @@ export const download: Operation = async (call) => {
   const asked = Object.entries(grant.kind === 'sas' ? grant.responseHeaders : {});
   for (const [name, value] of asked) headers.set(name, value);
   const wanted = readRange(call.request.headers, 'x-ms-range', 'range');
+  const wantsMd5 = readFlag(call.request.headers, 'x-ms-range-get-content-md5') ?? false;
 
   if (!wanted) {
+    if (wantsMd5) throw missingHeader('x-ms-range');
     headers.set('content-length', `${size}`);
     const body = size === 0 ? null : await stream(entry.diskPath, { first: 0, last: size - 1 });
     return new Response(body, { headers });
@@ -29,7 +31,7 @@ export const download: Operation = async (call) => {
   // The stored checksum is that of the whole file; under this name the client takes it for the range's.
   headers.delete('content-md5');
   if (whole) headers.set('x-ms-content-md5', whole);
-  if (asksForMd5(call, range)) headers.set('content-md5', await md5Of(entry.diskPath, range));
+  if (wantsMd5) headers.set('content-md5', await md5Of(entry.diskPath, range));
   headers.set('content-length', `${lengthOf(range)}`);
   headers.set('content-range', `bytes ${range.first}-${range.last}/${size}`);
   return new Response(await stream(entry.diskPath, range), { status: 206, headers });
@@ -60,15 +62,11 @@ async function stream(diskPath: string, { first, last }: ByteRange): Promise<Rea
   });
 }
 
-function asksForMd5({ request }: Call, range: ByteRange): boolean {
-  const asked = readFlag(request.headers, 'x-ms-range-get-content-md5') ?? false;
-  if (asked && lengthOf(range) > MAX_RANGE_BYTES)
-    throw badHeader('x-ms-range-get-content-md5', 'true', 'The range must have at most 4 MiB.');
-  return asked;
-}
-
+/** Throws InvalidHeaderValue for a range of more than 4 MiB. */
 async function md5Of(diskPath: string, range: ByteRange): Promise<string> {
-  const file: FileHandle = await openToRead(diskPath);
+  if (lengthOf(range) > MAX_RANGE_BYTES)
+    throw badHeader('x-ms-range-get-content-md5', 'true', 'The range must have at most 4 MiB.');
+  const file = await openToRead(diskPath);
   try {
     const content = Buffer.alloc(lengthOf(range));
     await file.read(content, 0, content.length, range.first);
