@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import { ArmError } from './arm/arm-error.ts';
 import type { EmulatorContext } from './context.ts';
-import { xmlResponse } from './files/xml.ts';
+import { errorResponse } from './files/error-response.ts';
+import { FilesError } from './files/files-error.ts';
 
 export type Voice = 'arm' | 'files';
 
@@ -56,16 +58,10 @@ const throttled: Record<Voice, (method: string) => Response> = {
   files: serverBusy,
 };
 
-/** https://learn.microsoft.com/rest/api/storageservices/common-rest-api-error-codes */
 function serverBusy(): Response {
-  const response = xmlResponse(503, [
-    'Error',
-    [
-      ['Code', 'ServerBusy'],
-      ['Message', 'The server is currently unable to receive requests. Please retry.'],
-    ],
-  ]);
-  response.headers.set('x-ms-error-code', 'ServerBusy');
+  const requestId = randomUUID();
+  const response = errorResponse(new FilesError('ServerBusy'), requestId, Date.now());
+  response.headers.set('x-ms-request-id', requestId);
   response.headers.set('Retry-After', RETRY_AFTER_SECONDS);
   return response;
 }
