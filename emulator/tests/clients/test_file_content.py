@@ -44,7 +44,7 @@ def test_ranges_are_written_cleared_and_listed(share: ShareClient) -> None:
     file.create_file(1 * MIB)
     file.upload_range(b"a" * 512, offset=0, length=512)
     file.upload_range(b"b" * 1024, offset=512 * 1024, length=1024)
-    assert [entry["start"] for entry in file.get_ranges()] == [0, 512 * 1024]
+    assert [entry.start for entry in file.list_ranges()] == [0, 512 * 1024]
     assert file.download_file(offset=512 * 1024, length=2).readall() == b"bb"
     assert file.download_file(offset=512, length=16).readall() == bytes(16)
     file.clear_range(offset=512 * 1024, length=1024)

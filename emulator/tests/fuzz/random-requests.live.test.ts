@@ -11,7 +11,7 @@ import {
   StorageSharedKeyCredential,
 } from '@azure/storage-file-share';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { GROUP, QUICK, startEmulator, type TestEmulator } from '../start-emulator.ts';
 import { controlRequest } from './control-requests.ts';
@@ -25,6 +25,7 @@ const MOST_SHOWN = 3;
 const SEEDS = 2 ** 31;
 const ANSWER_LIMIT_MS = 10_000;
 const TEST_TIMEOUT_MS = 60_000;
+const PATIENCE = { timeout: 10_000, interval: 20 };
 /** What is not there says so by name; a service that is busy says that. */
 const ALLOWED_FAILURES = [501, 503];
 
@@ -70,8 +71,7 @@ test(
     const requests = fc.sample(fc.oneof(controlRequest, fileRequest(signature)), { numRuns: REQUESTS, seed });
     const complaints: unknown[] = [];
     for (let at = 0; at < requests.length && complaints.length === 0; at += AT_ONCE) {
-      // A request before may have deleted it.
-      await azure.resources.resourceGroups.createOrUpdate(GROUP, { location: 'eastus' });
+      await haveGroup();
       const answered = requests
         .slice(at, at + AT_ONCE)
         .map(async (request) => complaintOf(request, await ask(request)));
@@ -79,11 +79,16 @@ test(
     }
     expect(complaints.slice(0, MOST_SHOWN), `seed ${seed}`).toEqual([]);
     expect(await readdir(outside)).toEqual(before);
-    await azure.resources.resourceGroups.createOrUpdate(GROUP, { location: 'eastus' });
-    expect((await azure.resources.resourceGroups.get(GROUP)).name).toBe(GROUP);
+    expect((await haveGroup()).name).toBe(GROUP);
   },
   TEST_TIMEOUT_MS,
 );
+
+/** A request may have deleted the group, and its deletion may still go on. */
+function haveGroup() {
+  const make = () => azure.resources.resourceGroups.createOrUpdate(GROUP, { location: 'eastus' });
+  return vi.waitFor(make, PATIENCE);
+}
 
 type Answer = { status: number; headers: Record<string, unknown>; body: string } | { problem: string };
 
