@@ -99,7 +99,8 @@ export function pageOf(
     if (name.toLowerCase() === '$skiptoken') next.searchParams.delete(name);
   }
   next.searchParams.set('$skiptoken', String(end));
-  return { value, nextLink: `${originOf(c)}${next.pathname}${next.search}` };
+  // As ARM writes it: a plus sign means a space in forms only.
+  return { value, nextLink: `${originOf(c)}${next.pathname}${next.search.replaceAll('+', '%20')}` };
 }
 
 /** A whole number of the query, undefined when it is not there. Throws ArmError when it is something else. */

@@ -2,11 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../context.ts';
 import type { JsonObject } from '../state/models.ts';
-import { originOf } from './http.ts';
+import { originOf, queryOf } from './http.ts';
+import { RETRY_SOON } from './retry-after.ts';
 
 const ACCEPTED = 202;
-/** Clients that heed it on the first answer would else wait half a minute. */
-const RETRY_AFTER_SECONDS = 1;
 /** So many results can be fetched; the oldest is forgotten first. They live as long as the program. */
 const KEPT_RESULTS = 100;
 
@@ -30,8 +29,8 @@ export function addLateResults(app: Hono, context: EmulatorContext, jobName: str
     kept.set(name, result);
     const subscription = context.account().subscription.id;
     return c.body(null, ACCEPTED, {
-      Location: `${originOf(c)}/subscriptions/${subscription}/operationresults/${name}?api-version=${c.req.query('api-version')}`,
-      'Retry-After': String(RETRY_AFTER_SECONDS),
+      Location: `${originOf(c)}/subscriptions/${subscription}/operationresults/${name}?api-version=${queryOf(c, 'api-version')}`,
+      ...RETRY_SOON,
     });
   };
 }

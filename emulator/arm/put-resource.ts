@@ -43,7 +43,9 @@ export async function putResource(
   context.state.resources.put(resource.id, resource);
   const durationMs = transitionMs(context, resource.id, kind.type, existing ? 'update' : 'create');
   const operation = kind.pending && context.operations.start('put', resource.id, durationMs);
-  return { created: !existing, resource, operation };
+  // Where the truth lies elsewhere, the answer is what a GET would find there.
+  const found = await kind.find?.(context, id);
+  return { created: !existing, resource: found ?? resource, operation };
 }
 
 /** A resource in transition takes no other write. Throws ArmError 409. */

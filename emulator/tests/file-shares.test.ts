@@ -52,6 +52,12 @@ test('quota and metadata set on either plane are those on the other', async () =
   expect((await share.getProperties()).quota).toBe(30);
 });
 
+test('writing a share is answered with what reading it then finds', async () => {
+  const written = await azure.storage.fileShares.create(GROUP, 'shared', 'answered', { shareQuota: 7 });
+  const read = await azure.storage.fileShares.get(GROUP, 'shared', 'answered');
+  expect(written).toMatchObject({ etag: read.etag, lastModifiedTime: read.lastModifiedTime, shareQuota: 7 });
+});
+
 test('a share tells how much it holds when it is asked', async () => {
   await azure.storage.fileShares.create(GROUP, 'shared', 'measured', {});
   const file = service.getShareClient('measured').rootDirectoryClient.getFileClient('a.txt');

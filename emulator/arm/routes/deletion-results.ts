@@ -1,13 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
-import { originOf } from '../http.ts';
+import { originOf, queryOf } from '../http.ts';
+import { RETRY_SOON } from '../retry-after.ts';
 
 const ACCEPTED = 202;
 const NO_CONTENT = 204;
 const JOB = 'DeploymentDeletionJob-';
-/** Clients that heed it on the first answer would else wait half a minute. */
-const RETRY_AFTER_SECONDS = 1;
 
 /** Tells of a deployment's deletion: it is done by the time that anybody asks. */
 export function addDeletionResults(app: Hono): void {
@@ -22,7 +21,7 @@ export function answerDeleted(context: EmulatorContext, c: Context): Response {
   const job = Buffer.from(`${JOB}${randomUUID()}`).toString('base64url');
   const { subscription } = context.account();
   return c.body(null, ACCEPTED, {
-    Location: `${originOf(c)}/subscriptions/${subscription.id}/operationresults/${job}?api-version=${c.req.query('api-version')}`,
-    'Retry-After': String(RETRY_AFTER_SECONDS),
+    Location: `${originOf(c)}/subscriptions/${subscription.id}/operationresults/${job}?api-version=${queryOf(c, 'api-version')}`,
+    ...RETRY_SOON,
   });
 }

@@ -48,7 +48,7 @@ function addScope(app: Hono, context: EmulatorContext, scope: (typeof SCOPE_PATH
     const request = parseDeployment(value, text);
     const name = checkDeploymentName(c.req.param('deployment'));
     const { created, deployment } = await startDeployment(context, scopeOf(context, c), name, request);
-    const url = `${originOf(c)}${deployment.id}/operationStatuses/${deployment.runId}?api-version=${c.req.query('api-version')}`;
+    const url = `${originOf(c)}${deployment.id}/operationStatuses/${deployment.runId}?api-version=${queryOf(c, 'api-version')}`;
     // The answer to PUT says `Accepted`; only later reads say `Running`.
     const rendered = renderDeployment(context, deployment, { provisioningState: 'Accepted' });
     return c.json(rendered, created ? 201 : 200, { 'Azure-AsyncOperation': url });

@@ -2,7 +2,7 @@ import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
 import { type JsonObject, jsonObject } from '../../state/models.ts';
 import { notSupported } from '../arm-error.ts';
-import { pageOf } from '../http.ts';
+import { pageOf, queryOf } from '../http.ts';
 import { accountOf, fileShareKind } from '../kinds/file-share.ts';
 import { STORAGE_ACCOUNT } from '../kinds/kind-names.ts';
 import { listResources, requireResource } from '../lookup.ts';
@@ -42,7 +42,7 @@ export function addFileShareRoutes(app: Hono, context: EmulatorContext): void {
   app.get(shares, async (c) => {
     const { id } = await requireService(c);
     refuseSnapshots(c);
-    const prefix = c.req.query('$filter') ?? '';
+    const prefix = queryOf(c, '$filter') ?? '';
     const all = await listResources(context, fileShareKind, id);
     const found = all.filter(({ name }) => name.startsWith(prefix));
     const values = found.map((share) => renderResource(context, share));
@@ -103,6 +103,6 @@ function refuseSnapshots(c: Context): void {
 }
 
 function expands(c: Context, part: string): boolean {
-  const parts = (c.req.query('$expand') ?? '').toLowerCase().split(',');
+  const parts = (queryOf(c, '$expand') ?? '').toLowerCase().split(',');
   return parts.some((name) => name.trim() === part);
 }

@@ -24,7 +24,11 @@ export function addOperationRoutes(app: Hono, context: EmulatorContext): void {
       if (family.endsWith('statuses')) {
         const operation = find(c.req.param('operation'));
         const underWay = operation.status === 'InProgress';
-        return c.json(renderStatus(operation, c.req.path), 200, underWay ? retryAfter(context) : {});
+        return c.json(
+          renderStatus(operation, new URL(c.req.url).pathname),
+          200,
+          underWay ? retryAfter(context) : {},
+        );
       }
       if (family.endsWith('results') || family === 'asyncoperations') {
         return resultOf(context, find(c.req.param('operation')));

@@ -1,8 +1,9 @@
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
 import type { JsonObject } from '../../state/models.ts';
 import { apiVersions } from '../api-versions.ts';
 import { ArmError, notSupported } from '../arm-error.ts';
+import { readArmPath } from '../arm-path.ts';
 import { pageOf } from '../http.ts';
 import { resourceKinds } from '../kinds/registry.ts';
 import { locationDisplayNames } from '../locations.ts';
@@ -49,10 +50,11 @@ const ASKED_TYPES: Record<(typeof NAMESPACES)[number], string[]> = {
 /** Resource providers: https://learn.microsoft.com/rest/api/resources/providers */
 export function addProviderRoutes(app: Hono, context: EmulatorContext): void {
   const all = '/subscriptions/:subscription/providers';
-  const find = (given: string) => {
-    const namespace = NAMESPACES.find((name) => sameText(name, given));
+  const find = (c: Context) => {
+    const { provider = '' } = readArmPath(new URL(c.req.url).pathname);
+    const namespace = NAMESPACES.find((name) => sameText(name, provider));
     if (namespace) return namespace;
-    throw unknownNamespace(given);
+    throw unknownNamespace(provider);
   };
   const render = (namespace: (typeof NAMESPACES)[number]) => ({
     id: `/subscriptions/${context.account().subscription.id}/providers/${namespace}`,
@@ -67,27 +69,27 @@ export function addProviderRoutes(app: Hono, context: EmulatorContext): void {
   });
   app.get(`${all}/:namespace`, (c) => {
     requireSubscription(context, c.req.param('subscription'));
-    return c.json(render(find(c.req.param('namespace'))));
+    return c.json(render(find(c)));
   });
   app.get(`${all}/:namespace/resourcetypes`, (c) => {
     requireSubscription(context, c.req.param('subscription'));
-    return c.json(pageOf(c, typesOf(find(c.req.param('namespace')))));
+    return c.json(pageOf(c, typesOf(find(c))));
   });
   app.get(`${all}/:namespace/providerpermissions`, () => {
     throw notSupported('the permissions of a provider');
   });
   app.get('/providers', (c) => c.json(pageOf(c, NAMESPACES.map(renderProvider))));
-  app.get('/providers/:namespace', (c) => c.json(renderProvider(find(c.req.param('namespace')))));
+  app.get('/providers/:namespace', (c) => c.json(renderProvider(find(c))));
 
   app.post(`${all}/:namespace/register`, (c) => {
     requireSubscription(context, c.req.param('subscription'));
-    const namespace = find(c.req.param('namespace'));
+    const namespace = find(c);
     setRegistered(context, namespace, true);
     return c.json(render(namespace));
   });
   app.post(`${all}/:namespace/unregister`, (c) => {
     requireSubscription(context, c.req.param('subscription'));
-    const namespace = find(c.req.param('namespace'));
+    const namespace = find(c);
     refuseInUse(context, namespace);
     if (policyOf(namespace) === 'RegistrationRequired') setRegistered(context, namespace, false);
     return c.json(render(namespace));

@@ -5,7 +5,7 @@ import { ArmError } from '../arm-error.ts';
 import { renderHostNameAnalysis } from '../container-apps/host-name-analysis.ts';
 import { renderReplica, renderRevision } from '../container-apps/render-revision.ts';
 import { requireRevision, restartRevision, revisionsOf, setActive } from '../container-apps/revisions.ts';
-import { pageOf } from '../http.ts';
+import { pageOf, queryOf } from '../http.ts';
 import { CONTAINER_APP } from '../kinds/kind-names.ts';
 import { requireKind, requireResource } from '../lookup.ts';
 import { refuseWhileBusy } from '../put-resource.ts';
@@ -44,7 +44,7 @@ export function addRevisionRoutes(app: Hono, context: EmulatorContext): void {
 
   app.post(`${item}/listcustomhostnameanalysis`, async (c) => {
     await requireApp(c);
-    return c.json(renderHostNameAnalysis(c.req.query('customHostname') ?? ''));
+    return c.json(renderHostNameAnalysis(queryOf(c, 'customHostname') ?? ''));
   });
 
   app.get(revisions, async (c) => {
