@@ -15,12 +15,24 @@ const USAGE = `node emulator/main.ts [options]
 /** The promise to whoever stops the program: it is gone after this time, and its replicas with it. */
 const SHUTDOWN_LIMIT_MS = 5000;
 
+const MAX_PORT = 65_535;
+const MAX_PACE = 100;
+
+const name = z.string().min(1, 'a name is missing');
+/** Digits only: an empty text would else be a number, too. */
+const numeric = z
+  .string()
+  .regex(/^\d+(\.\d+)?$/, 'a number is wanted')
+  .transform(Number);
+
 const options = z.object({
-  port: z.coerce.number().int().min(0).max(65_535),
-  data: z.string(),
-  images: z.string(),
-  seed: z.string().optional(),
-  pace: z.coerce.number().min(0).max(100),
+  port: numeric.pipe(
+    z.number().int('a whole number is wanted').max(MAX_PORT, `there is no port above ${MAX_PORT}`),
+  ),
+  data: name,
+  images: name,
+  seed: name.optional(),
+  pace: numeric.pipe(z.number().max(MAX_PACE, `${MAX_PACE} is the most`)),
   tls: z.boolean(),
   strict: z.boolean(),
 });
@@ -73,7 +85,7 @@ function readOptions(): z.infer<typeof options> {
   const result = options.safeParse(values);
   if (result.success) return result.data;
   throw new Error(
-    `${result.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}`).join('; ')}\n${USAGE}`,
+    `${result.error.issues.map(({ path, message }) => `--${path.join('.')}: ${message}.`).join(' ')}\n${USAGE}`,
   );
 }
 

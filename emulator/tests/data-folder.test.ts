@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, symlinkSync, truncateSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -31,6 +31,16 @@ test('the same folder is known under a link and a relative path', async () => {
   symlinkSync(dataDir, join(folder, 'link'));
   await expect(open(join(folder, 'link'))).rejects.toThrow(/is in use by another local Azure/);
   await expect(open(relative(process.cwd(), dataDir))).rejects.toThrow(/is in use by another local Azure/);
+});
+
+test('a data folder that is none is named, with what is wrong', async () => {
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  await expect(open(file)).rejects.toThrow(
+    new RegExp(
+      `^The data folder ${file} cannot be written \\(EEXIST: .*choose another folder with --data\\.$`,
+    ),
+  );
 });
 
 test('a damaged document is named, and once it is gone the folder opens again', async () => {

@@ -87,6 +87,18 @@ test('with --tls it says what to trust before it says that it listens', async ()
 });
 
 test.each([
+  [['--port=70000', '--pace=101'], '--port: there is no port above 65535. --pace: 100 is the most.'],
+  [
+    ['--port=', '--pace=fast', '--data='],
+    '--port: a number is wanted. --data: a name is missing. --pace: a number is wanted.',
+  ],
+])('%s are refused with a reason each', async (given, reasons) => {
+  const program = start(...given);
+  const [line, [code]] = await Promise.all([firstLine(program.stderr), once(program, 'exit')]);
+  expect([line, code]).toEqual([reasons, 1]);
+});
+
+test.each([
   ['--help', 0, 'stdout'],
   ['--tsl', 1, 'stderr'],
 ] as const)('%s is answered with every option', async (option, expected, stream) => {
