@@ -67,6 +67,7 @@ export function refuseDeleting({ name, provisioningState }: ResourceGroup): void
   );
 }
 
+/** https://learn.microsoft.com/rest/api/resources/resource-groups/get */
 export function renderGroup({ id, name, location, managedBy, tags, provisioningState }: ResourceGroup) {
   return {
     id,

@@ -44,6 +44,7 @@ export function findLocation(text: string): string | undefined {
   return locations.find(({ name }) => name === plain)?.name;
 }
 
+/** `East US` for `eastus`; a region that is not there is named as it is. */
 export function displayNameOf(name: string): string {
   return locations.find((location) => location.name === name)?.displayName ?? name;
 }

@@ -8,6 +8,7 @@ import { unknownType } from './unknown-types.ts';
 
 const SUBSCRIPTION_ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Throws ArmError: 400 for what is no id, 404 for another subscription than the one here. */
 export function requireSubscription(context: EmulatorContext, id: string): void {
   if (sameText(id, context.account().subscription.id)) return;
   if (!SUBSCRIPTION_ID.test(id)) {
@@ -20,6 +21,7 @@ export function requireSubscription(context: EmulatorContext, id: string): void 
   throw new ArmError(404, 'SubscriptionNotFound', `The subscription '${id}' could not be found.`);
 }
 
+/** A resource group by its name in any case. Throws ArmError 404. */
 export function requireGroup(context: EmulatorContext, subscriptionId: string, name: string): ResourceGroup {
   requireSubscription(context, subscriptionId);
   const group = context.state.resourceGroups.get(groupId(subscriptionId, name));
@@ -27,6 +29,7 @@ export function requireGroup(context: EmulatorContext, subscriptionId: string, n
   throw new ArmError(404, 'ResourceGroupNotFound', `Resource group '${name}' could not be found.`);
 }
 
+/** As `findKind`. Throws ArmError for a type that is not served, which says whether Azure has it. */
 export function requireKind(type: string): ResourceKind {
   const kind = findKind(type);
   if (kind) return kind;
@@ -41,6 +44,7 @@ export async function findResource(context: EmulatorContext, id: ResourceId): Pr
   return kind?.find ? kind.find(context, id) : context.state.resources.get(id.id);
 }
 
+/** As `findResource`. Throws ArmError 404, in the words of its provider. */
 export async function requireResource(context: EmulatorContext, id: ResourceId): Promise<Resource> {
   const kind = requireKind(id.type);
   requireGroup(context, id.subscriptionId, id.resourceGroup);
@@ -64,6 +68,7 @@ export async function listResources(
   return resourcesBelow(context, scope).filter(({ type }) => type === kind.type);
 }
 
+/** All resources, of any kind and depth, whose ids begin with that of a scope. */
 export function resourcesBelow(context: EmulatorContext, scope: string): Resource[] {
   const prefix = `${scope.toLowerCase()}/`;
   return context.state.resources.values().filter(({ id }) => id.toLowerCase().startsWith(prefix));

@@ -6,6 +6,7 @@ export function isRegistered(context: EmulatorContext, namespace: string): boole
   return !(context.account().unregistered ?? []).includes(namespace.toLowerCase());
 }
 
+/** Remembers over restarts whether a provider is registered. */
 export function setRegistered(context: EmulatorContext, namespace: string, registered: boolean): void {
   const account = context.account();
   const others = (account.unregistered ?? []).filter((name) => name !== namespace.toLowerCase());

@@ -25,6 +25,7 @@ export function parseResourceId(text: string): ResourceId | undefined {
   return resourceId(subscriptionId, resourceGroup, [namespace, ...types].join('/'), names);
 }
 
+/** The id of a full type (`Microsoft.App/managedEnvironments/storages`) with a name for each of its segments. */
 export function resourceId(
   subscriptionId: string,
   resourceGroup: string,
@@ -37,6 +38,7 @@ export function resourceId(
   return { id, subscriptionId, resourceGroup, namespace, type, names };
 }
 
+/** The id of a resource group, spelled as ARM answers it. */
 export function groupId(subscriptionId: string, resourceGroup: string): string {
   return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
 }
@@ -48,6 +50,7 @@ export function parentOf(id: ResourceId): ResourceId | undefined {
   return resourceId(id.subscriptionId, id.resourceGroup, type, id.names.slice(0, -1));
 }
 
+/** Azure compares names, types and ids without regard to case. */
 export function sameText(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }

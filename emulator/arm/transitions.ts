@@ -16,6 +16,7 @@ const TRANSITIONS_MS: Record<string, Record<Transition, number>> = {
 /** The failures `slow` and `stuck` make a transition this many times longer. */
 const SLOW_FACTOR = 20;
 
+/** How long a transition takes here and now, in milliseconds. */
 export function transitionMs(
   { faults, pace }: EmulatorContext,
   resourceId: string,

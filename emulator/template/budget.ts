@@ -11,6 +11,7 @@ export type Budget = {
   spend(value: unknown): void;
 };
 
+/** A budget with nothing spent, for one template. */
 export function createBudget(): Budget {
   let left = MAX_WORK;
   return {

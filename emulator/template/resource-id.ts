@@ -11,6 +11,7 @@ export function joinResourceId(scope: string, type: string, names: string[]): st
   return `${scope}/providers/${namespace}/${path}`;
 }
 
+/** Whether a text has the form of an id, of a resource, group or subscription. */
 export function isResourceId(text: string): boolean {
   return RESOURCE_ID.test(text);
 }

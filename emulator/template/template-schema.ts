@@ -130,6 +130,7 @@ export function parseResource(
   return parse(resourceSchema, members, path, places);
 }
 
+/** Throws TemplateError when a template has more of something than ARM takes. */
 export function refuseTooMany(what: keyof typeof LIMITS | 'resources', actual: number): void {
   const limit = what === 'resources' ? MAX_RESOURCES : LIMITS[what];
   if (actual <= limit) return;

@@ -35,10 +35,12 @@ export function canonicalType(name: string): ValueType {
   );
 }
 
+/** Whether values of the type are never to be told. Throws TemplateError for an unknown type. */
 export function isSecure(name: string): boolean {
   return canonicalType(name).startsWith('Secure');
 }
 
+/** Whether a value is of the type; null is of none. Throws TemplateError for an unknown type. */
 export function fitsType(name: string, value: unknown): boolean {
   const type = canonicalType(name);
   switch (type) {

@@ -46,6 +46,7 @@ function mismatch(functionName: string, expected: string, value: unknown): Expre
   );
 }
 
+/** These give back an argument of a function. They throw ExpressionError when it is of another type. */
 export function expectString(functionName: string, value: unknown): string {
   if (typeof value !== 'string') throw mismatch(functionName, 'String', value);
   return value;

@@ -92,6 +92,7 @@ export function revisionsIn(context: EmulatorContext, environment: Resource, pro
     .flatMap((app) => revisionsOf(context, app.id));
 }
 
+/** One entry of a list of usages, counted in whole units. */
 export function usage(
   value: string,
   localizedValue: string,

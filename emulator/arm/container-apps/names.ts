@@ -8,6 +8,7 @@ import { refused } from './refusals.ts';
 
 const ENVIRONMENT_NAME = /^(?!.*--)[a-z]([a-z0-9-]{0,58}[a-z0-9])?$/i;
 
+/** Throws ArmError 400 for a name that an environment cannot have. */
 export function checkEnvironmentName(name: string): void {
   if (ENVIRONMENT_NAME.test(name)) return;
   throw refused('ManagedEnvironmentInvalidName', `The environment name ${name} is invalid.`);

@@ -13,10 +13,12 @@ const NAME = /^(?!.*--)[a-z][a-z0-9-]{0,30}[a-z0-9]$/;
 const CONFLICT = 409;
 const NOT_FOUND = 404;
 
+/** 2 to 32 lower-case letters, digits and single hyphens, beginning with a letter. */
 export function isAppName(name: string): boolean {
   return NAME.test(name);
 }
 
+/** Throws ArmError 400 for a name that an app cannot have. */
 export function checkAppName(name: string): void {
   if (isAppName(name)) return;
   throw refused(
@@ -75,6 +77,7 @@ export function findAppIn(
   return appsIn(context, environment).find((app) => sameText(app.name, name));
 }
 
+/** The apps of an environment, whatever group they are in. */
 export function appsIn(context: EmulatorContext, environment: Resource): Resource[] {
   return context.state.resources
     .values()

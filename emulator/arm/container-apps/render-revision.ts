@@ -9,6 +9,7 @@ import { trafficOf } from './traffic.ts';
 
 const HEALTH = { Running: 'Healthy', Failed: 'Unhealthy', Processing: 'None', Stopped: 'None' } as const;
 
+/** https://learn.microsoft.com/rest/api/resource-manager/containerapps/container-apps-revisions/get-revision */
 export function renderRevision(context: EmulatorContext, app: Resource, revision: Revision): JsonObject {
   const { name, createdTime, active } = revision;
   const { runningState, details } = context.replicas.health(revision);
@@ -32,6 +33,7 @@ export function renderRevision(context: EmulatorContext, app: Resource, revision
   };
 }
 
+/** https://learn.microsoft.com/rest/api/resource-manager/containerapps/container-apps-revision-replicas/get-replica */
 export function renderReplica(
   context: EmulatorContext,
   app: Resource,

@@ -18,10 +18,12 @@ export function revisionsOf(context: EmulatorContext, appId: string): Revision[]
     .sort((a, b) => a.createdTime.localeCompare(b.createdTime));
 }
 
+/** An app's revision by its full name, `app--suffix`. */
 export function findRevision(context: EmulatorContext, appId: string, name: string): Revision | undefined {
   return context.state.revisions.get(keyOf(appId, name));
 }
 
+/** As `findRevision`. Throws ArmError 404 when there is none. */
 export function requireRevision(context: EmulatorContext, app: Resource, name: string): Revision {
   const revision = findRevision(context, app.id, name);
   if (revision) return revision;
@@ -32,6 +34,7 @@ export function requireRevision(context: EmulatorContext, app: Resource, name: s
   );
 }
 
+/** Keeps what a revision is; its replicas are left as they are. */
 export function saveRevision(context: EmulatorContext, revision: Revision): void {
   context.state.revisions.put(keyOf(revision.appId, revision.name), revision);
 }
@@ -85,6 +88,7 @@ export async function restartRevision(context: EmulatorContext, revision: Revisi
   await context.replicas.restart(revision);
 }
 
+/** Forgets all of an app's revisions; resolves when their processes have ended. */
 export async function removeRevisions(context: EmulatorContext, appId: string): Promise<void> {
   for (const revision of revisionsOf(context, appId)) await removeRevision(context, revision);
 }

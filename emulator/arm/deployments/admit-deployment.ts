@@ -14,6 +14,7 @@ export function replaceable(context: EmulatorContext, id: string): Deployment | 
   throw deploymentActive(id);
 }
 
+/** The refusal of a write over a deployment that is still running. */
 export function deploymentActive(id: string): ArmError {
   return new ArmError(
     409,

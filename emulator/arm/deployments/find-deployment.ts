@@ -25,10 +25,12 @@ export function scopeOf(context: EmulatorContext, c: Context): ResourceGroup | u
   return undefined;
 }
 
+/** The id of what a deployment is made to: the group, or the subscription when there is none. */
 export function scopeId(context: EmulatorContext, group: ResourceGroup | undefined): string {
   return group?.id ?? `/subscriptions/${context.account().subscription.id}`;
 }
 
+/** The id of the deployment of that name to a group or subscription, given by its id. */
 export function deploymentId(scope: string, name: string): string {
   return `${scope}/providers/Microsoft.Resources/deployments/${name}`;
 }
@@ -60,6 +62,7 @@ export function deploymentsIn(context: EmulatorContext, scope: string): Deployme
   return context.state.deployments.values().filter(({ id }) => id.toLowerCase().startsWith(prefix));
 }
 
+/** The deployment that a request names, if it is there. Throws ArmError 404 when its group is not. */
 export function findDeployment(context: EmulatorContext, c: Context): Deployment | undefined {
   const scope = scopeId(context, scopeOf(context, c));
   return context.state.deployments.get(deploymentId(scope, c.req.param('deployment') ?? ''));

@@ -25,6 +25,7 @@ export type Journal = {
   record(operation: DeploymentOperation): void;
 };
 
+/** The journal of the run that a deployment is in now. */
 export function openJournal(context: EmulatorContext, deployment: Deployment): Journal {
   const { id, runId, debugDetail = '' } = deployment;
   const { deployments } = context.state;

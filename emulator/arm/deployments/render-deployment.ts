@@ -41,6 +41,7 @@ export function renderDeployment(
   };
 }
 
+/** https://learn.microsoft.com/rest/api/resources/deployment-operations/get; one that still runs has lasted until now. */
 export function renderOperation(
   context: EmulatorContext,
   deployment: Deployment,

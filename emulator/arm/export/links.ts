@@ -24,6 +24,7 @@ const app = z.object({
   template: z.object({ volumes: z.array(z.object({ storageName: z.string().nullish() })).nullish() }),
 });
 
+/** What ties a resource to others of the group. */
 export function linksOf(resource: Resource, exported: readonly Resource[], writer: TemplateWriter): Links {
   switch (resource.type) {
     case CONTAINER_APP:

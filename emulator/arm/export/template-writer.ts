@@ -18,6 +18,7 @@ export type TemplateWriter = {
   value(value: unknown): unknown;
 };
 
+/** A writer for these resources; by its options, parameters have defaults. */
 export function createTemplateWriter(
   resources: readonly Resource[],
   options: ReadonlySet<ExportOption>,

@@ -7,6 +7,7 @@ import { oneOf } from './one-of.ts';
 const KEY_BYTES = 64;
 const KEY_NAMES = ['key1', 'key2'] as const;
 
+/** Two random keys in base64, as long as those of the service. */
 export function newAccountKeys(): Resource['secrets'] {
   return { key1: newKey(), key2: newKey() };
 }

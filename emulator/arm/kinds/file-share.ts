@@ -97,6 +97,7 @@ export const fileShareKind: ResourceKind = {
   },
 };
 
+/** The account's name in the id of something of it; empty for another text. */
 export function accountOf(id: string): string {
   return parseResourceId(id)?.names[0] ?? '';
 }

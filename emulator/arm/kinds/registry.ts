@@ -19,6 +19,7 @@ export const resourceKinds: readonly ResourceKind[] = [
   containerAppKind,
 ];
 
+/** By the full type in any case; undefined for a type that is not served. */
 export function findKind(type: string): ResourceKind | undefined {
   return resourceKinds.find((kind) => sameText(kind.type, type));
 }

@@ -33,6 +33,7 @@ export function sharedKeyAllowed(context: EmulatorContext, name: string): boolea
 
 export type NameProblem = { reason: 'AccountNameInvalid' | 'AlreadyExists'; message: string };
 
+/** Why a new account cannot have that name; undefined when it can. */
 export function nameProblem(context: EmulatorContext, name: string): NameProblem | undefined {
   if (!NAME.test(name)) {
     return {

@@ -138,6 +138,7 @@ async function answerWhenDone(
   return c.json(renderResource(context, context.state.resources.get(resource.id) ?? resource));
 }
 
+/** 202 with the addresses that tell how an operation goes on. */
 export function accepted(
   context: EmulatorContext,
   c: Context,

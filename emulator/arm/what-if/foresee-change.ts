@@ -26,6 +26,7 @@ export type Change = {
 /** A resource of a template, found in the group where it would go. */
 export type Foreseen = { node: ResourceNode; id: ResourceId; existing: Resource | undefined };
 
+/** Throws ArmError 400 for an id that is not in a group, and as `requireKind` does. */
 export async function locateNode(
   context: EmulatorContext,
   group: ResourceGroup,
