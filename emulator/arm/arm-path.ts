@@ -35,7 +35,8 @@ export function readArmPath(pathname: string): ArmPath {
       continue;
     }
     if (atKey) types.push(segment);
-    canonical.push(atKey ? lower : segment);
+    // What is behind `/metadata` is one address, and nobody's name.
+    canonical.push(atKey || canonical[0] === 'metadata' ? lower : segment);
     atKey = !atKey;
   }
   const type = types.join('/');

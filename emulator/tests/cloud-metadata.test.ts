@@ -66,6 +66,11 @@ test.each([
   expect((await response.json()).error.code).toBe(code);
 });
 
+test('the path may be in any case, with slashes doubled', async () => {
+  const response = await fetch(`${azure.url()}//Metadata//EndPoints?API-Version=2022-09-01`);
+  expect(cloud.parse(await response.json()).resourceManager).toBe(`${azure.url()}/`);
+});
+
 test('a host that is none leads to the names of Azure', async () => {
   const response = await ask('2022-09-01', { 'x-forwarded-host': '::::' });
   expect(cloud.parse(await response.json()).resourceManager).toBe('https://management.azure.com/');
