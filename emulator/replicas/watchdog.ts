@@ -9,7 +9,7 @@ while read -r sign pid; do
   for each in $pids; do [ "$each" = "$pid" ] || rest="$rest $each"; done
   pids=$rest
 done
-for each in $pids; do kill -KILL -- "-$each"; done
+for each in $pids; do kill -s KILL -- "-$each"; done
 `;
 
 /**
