@@ -1,24 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Runtime } from './contract.ts';
-import { expand, idOf, silent } from './testing.ts';
-
-const STORAGE = 'Microsoft.Storage/storageAccounts';
-const APP = 'Microsoft.App/containerApps';
-const storage = (name: string, more: Record<string, unknown> = {}) => ({
-  type: STORAGE,
-  apiVersion: '2023-01-01',
-  name,
-  ...more,
-});
-const app = (name: string, more: Record<string, unknown> = {}) => ({
-  type: APP,
-  apiVersion: '2023-11-02-preview',
-  name,
-  ...more,
-});
-
-const bodies = (template: ReturnType<typeof expand>, runtime: Runtime = silent) =>
-  Promise.all(template.resources.map((resource) => resource.body(runtime)));
+import { APP, app, bodies, expand, idOf, STORAGE, silent, storage } from './testing.ts';
 
 describe('what only a deployed resource can tell', () => {
   const template = () =>

@@ -32,6 +32,29 @@ export const silent: Runtime = {
   list: (name, id) => Promise.reject(new Error(`${name}(${id}) was not expected`)),
 };
 
+export const STORAGE = 'Microsoft.Storage/storageAccounts';
+export const APP = 'Microsoft.App/containerApps';
+
+/** An account of a template, in as few words as the engine takes. */
+export const storage = (name: string, more: Record<string, unknown> = {}) => ({
+  type: STORAGE,
+  apiVersion: '2023-01-01',
+  name,
+  ...more,
+});
+
+/** As `storage`, an app. */
+export const app = (name: string, more: Record<string, unknown> = {}) => ({
+  type: APP,
+  apiVersion: '2023-11-02-preview',
+  name,
+  ...more,
+});
+
+/** What would be PUT of a template's resources, in the order of the template. */
+export const bodies = ({ resources }: ExpandedTemplate, runtime: Runtime = silent) =>
+  Promise.all(resources.map((resource) => resource.body(runtime)));
+
 /** Expands a template that is written down in part. */
 export function expand(
   template: Record<string, unknown>,
