@@ -37,6 +37,11 @@ export function notAuthenticated(detail: string): FilesError {
   return new FilesError('AuthenticationFailed', { AuthenticationErrorDetail: detail });
 }
 
+/** What is wrong with the source of a copy, with the status and words of the cause. */
+export function unverifiedSource(cause: unknown): never {
+  throw cause instanceof FilesError ? new FilesError('CannotVerifyCopySource', {}, cause.code) : cause;
+}
+
 /** An operation of the service that is not done here; the message says which, where every client shows it. */
 export function notSupported(what: string): FilesError {
   const error = new FilesError('NotImplemented');

@@ -1,5 +1,5 @@
 import { type Authority, authenticate } from './authenticate.ts';
-import { badHeader, FilesError } from './files-error.ts';
+import { badHeader, FilesError, unverifiedSource } from './files-error.ts';
 import { type Grant, requirePermission } from './grant.ts';
 import { parseTarget, type RequestTarget } from './request-target.ts';
 
@@ -40,10 +40,7 @@ export function createSources(authority: Authority, isAccount: (name: string) =>
       const source = read(call, header);
       if (source.path.length === 0)
         throw new FilesError('CannotVerifyCopySource', {}, 'InvalidQueryParameterValue');
-      const refused = (error: unknown) => {
-        throw error instanceof FilesError ? new FilesError('CannotVerifyCopySource', {}, error.code) : error;
-      };
-      await prove(call, source, 'r').catch(refused);
+      await prove(call, source, 'r').catch(unverifiedSource);
       return source;
     },
     async toMove(call, header) {

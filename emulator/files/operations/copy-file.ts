@@ -6,7 +6,7 @@ import { type Call, type Operation, placeOf, readRecord } from '../call.ts';
 import { dataSegments } from '../data-segments.ts';
 import type { Entry } from '../entries.ts';
 import { smbProperties } from '../entry-headers.ts';
-import { badHeader, FilesError } from '../files-error.ts';
+import { badHeader, FilesError, unverifiedSource } from '../files-error.ts';
 import { putNewFile } from '../new-file.ts';
 import { readFlag, readMetadata, readWord } from '../request-headers.ts';
 import { bytesTaken } from '../share-usage.ts';
@@ -72,9 +72,7 @@ export const abortCopy: Operation = async (call) => {
 
 async function findSource(call: Call): Promise<Entry> {
   const { account, share = '', path } = await call.parts.sources.toCopy(call, 'x-ms-copy-source');
-  return call.parts.entries.find({ account, share, path }, 'file').catch((error: unknown) => {
-    throw error instanceof FilesError ? new FilesError('CannotVerifyCopySource', {}, error.code) : error;
-  });
+  return call.parts.entries.find({ account, share, path }, 'file').catch(unverifiedSource);
 }
 
 /** A copy is a new file, but for what the request asks to take from the source. */

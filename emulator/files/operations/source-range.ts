@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { lengthOf, readRange } from '../byte-range.ts';
 import type { Call } from '../call.ts';
 import { crc64Of } from '../crc64.ts';
-import { badHeader, FilesError, missingHeader } from '../files-error.ts';
+import { badHeader, FilesError, missingHeader, unverifiedSource } from '../files-error.ts';
 
 /** Bytes of another file of this service that `x-ms-copy-source` and `x-ms-source-range` name, with their checksum. */
 export async function readSourceRange(
@@ -18,7 +18,7 @@ export async function readSourceRange(
   const { account, share = '', path } = await call.parts.sources.toCopy(call, 'x-ms-copy-source');
   const { diskPath, stats } = await call.parts.entries
     .find({ account, share, path }, 'file')
-    .catch(unverified);
+    .catch(unverifiedSource);
   if (range.last >= Number(stats.size)) throw new FilesError('InvalidRange');
 
   const content = Buffer.alloc(length);
@@ -33,8 +33,4 @@ export async function readSourceRange(
   if (claimed !== null && claimed !== crc64)
     throw new FilesError('Crc64Mismatch', { UserSpecifiedCrc64: claimed, ServerCalculatedCrc64: crc64 });
   return { content, crc64 };
-}
-
-function unverified(error: unknown): never {
-  throw error instanceof FilesError ? new FilesError('CannotVerifyCopySource', {}, error.code) : error;
 }
