@@ -1,8 +1,10 @@
 import type { EmulatorContext } from '../../context.ts';
 import { type Deployment, type JsonObject, jsonObject } from '../../state/models.ts';
 import type { Runtime } from '../../template/template.ts';
+import { checkApiVersion } from '../api-versions.ts';
 import { ArmError } from '../arm-error.ts';
 import { renderGroup } from '../groups.ts';
+import { parseBody } from '../kinds/kind.ts';
 import { requireKind, requireResource } from '../lookup.ts';
 import { renderResource } from '../render.ts';
 import { parseResourceId } from '../resource-id.ts';
@@ -22,16 +24,18 @@ export function createRuntime(context: EmulatorContext): Runtime {
       : renderResource(context, await requireResource(context, idOf(resourceId)));
   };
   return {
-    async reference(resourceId, _apiVersion, full) {
+    async reference(resourceId, apiVersion, full) {
+      checkVersion(context, resourceId, apiVersion);
       const rendered = await render(resourceId);
       return full ? rendered : rendered.properties;
     },
-    async list(functionName, resourceId, _apiVersion, body) {
+    async list(functionName, resourceId, apiVersion, body) {
+      checkVersion(context, resourceId, apiVersion);
       const deployment = findDeployment(context, resourceId);
       if (deployment && functionName.toLowerCase() === SECURE_OUTPUTS) return valuesOf(deployment);
       const resource = await requireResource(context, idOf(resourceId));
       const action = requireKind(resource.type).actions?.[functionName.toLowerCase()];
-      if (action) return action(context, resource, jsonObject.parse(body ?? {}));
+      if (action) return action(context, resource, parseBody(jsonObject, body ?? {}));
       throw new ArmError(
         400,
         'InvalidTemplateListFunction',
@@ -39,6 +43,14 @@ export function createRuntime(context: EmulatorContext): Runtime {
       );
     },
   };
+}
+
+/** Throws ArmError for an api-version that the resource's provider does not have. */
+function checkVersion(context: EmulatorContext, resourceId: string, apiVersion: string | undefined): void {
+  const id = parseResourceId(resourceId);
+  if (!id || apiVersion === undefined) return;
+  const location = context.state.resources.get(id.id)?.location;
+  checkApiVersion(id.namespace, apiVersion, id.type, location);
 }
 
 function idOf(resourceId: string) {
