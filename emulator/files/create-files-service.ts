@@ -91,12 +91,13 @@ function clearLeftovers(root: string): void {
     rmSync(folder, { recursive: true, force: true });
 }
 
-/** Versions are dates: one that is yet to come cannot be known. */
+/** Versions are dates: one that is yet to come, and that no client here has, cannot be known. */
 function requireVersion(headers: Headers, nowMs: number): void {
   const version = headers.get('x-ms-version');
   if (version === null) return;
-  const isDate = /^\d{4}-\d\d-\d\d$/.test(version) && Date.parse(version) <= nowMs;
-  if (!isDate || version < FIRST_VERSION) throw badHeader('x-ms-version', version);
+  const isDate = /^\d{4}-\d\d-\d\d$/.test(version) && !Number.isNaN(Date.parse(version));
+  const isToCome = Date.parse(version) > nowMs && version > DEFAULT_VERSION;
+  if (!isDate || isToCome || version < FIRST_VERSION) throw badHeader('x-ms-version', version);
 }
 
 function isSecure(request: Request): boolean {
