@@ -29,6 +29,7 @@ import { addStreamRoutes } from './routes/stream-routes.ts';
 import { addSubscriptionRoutes } from './routes/subscription-routes.ts';
 import { addTagRoutes } from './routes/tag-routes.ts';
 import { addWhatIfRoutes } from './routes/what-if-routes.ts';
+import { inAskedVersion } from './versions/in-asked-version.ts';
 
 /** The control plane over HTTP: https://learn.microsoft.com/rest/api/resources and the providers' own. */
 export function createArmApp(context: EmulatorContext): Hono {
@@ -46,6 +47,7 @@ export function createArmApp(context: EmulatorContext): Hono {
     checkApiVersion(namespace, queryOf(c, 'api-version'), `${namespace}/${type}`, group?.location);
     await next();
   });
+  app.use(inAskedVersion);
   app.use(requestFaults(context));
   addSubscriptionRoutes(app, context);
   addWhatIfRoutes(app, context);

@@ -1,4 +1,5 @@
-import { type JsonObject, jsonObject } from '../state/models.ts';
+import type { JsonObject } from '../state/models.ts';
+import { withoutPath } from './without-path.ts';
 
 /**
  * By lower-case type, the paths below `properties` that only the service sets, as the published descriptions mark
@@ -128,17 +129,4 @@ export function settableOf(type: string, resource: JsonObject): JsonObject {
 export function withoutSecrets(type: string, members: JsonObject): JsonObject {
   const paths = SECRETS[type.toLowerCase()] ?? [];
   return paths.map((path) => `properties.${path}`).reduce(withoutPath, members);
-}
-
-function withoutPath(object: JsonObject, path: string): JsonObject {
-  const [key = '', ...rest] = path.split('.');
-  const name = key.replace('[]', '');
-  if (!(name in object)) return object;
-  const { [name]: value, ...others } = object;
-  if (rest.length === 0) return others;
-  const below = (each: unknown) => {
-    const parsed = jsonObject.safeParse(each);
-    return parsed.success ? withoutPath(parsed.data, rest.join('.')) : each;
-  };
-  return { ...object, [name]: Array.isArray(value) ? value.map(below) : below(value) };
 }

@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => azure.close());
 
 test('an environment is answered with the defaults of the service, and never the key of its workspace', async () => {
-  const { status, body } = await rawArm(azure, 'GET', ENVIRONMENT);
+  const { status, body } = await rawArm(azure, 'GET', ENVIRONMENT, undefined, '2026-07-01');
   expect(status).toBe(200);
   expect(body?.properties).toEqual({
     provisioningState: 'Succeeded',

@@ -8,7 +8,9 @@ import { parseBody } from '../kinds/kind.ts';
 import { requireKind, requireResource } from '../lookup.ts';
 import { renderResource } from '../render.ts';
 import { parseResourceId } from '../resource-id.ts';
+import { asOf } from '../versions/as-of.ts';
 import { renderDeployment } from './render-deployment.ts';
+import { DEPLOYMENT } from './resource-types.ts';
 
 const DEPLOYMENT_ID = /\/providers\/microsoft\.resources\/deployments\/([^/]+)$/i;
 const SECURE_OUTPUTS = 'listoutputswithsecurevalues';
@@ -26,7 +28,9 @@ export function createRuntime(context: EmulatorContext): Runtime {
   return {
     async reference(resourceId, apiVersion, full) {
       checkVersion(context, resourceId, apiVersion);
-      const rendered = await render(resourceId);
+      const { type = DEPLOYMENT } = parseResourceId(resourceId) ?? {};
+      const newest = await render(resourceId);
+      const rendered = apiVersion === undefined ? newest : asOf(apiVersion, type, newest);
       return full ? rendered : rendered.properties;
     },
     async list(functionName, resourceId, apiVersion, body) {
