@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { APP_PROVIDER, rawArm } from './raw-arm.ts';
 import { all, GROUP, QUICK, SUBSCRIPTION, startEmulator, type TestEmulator } from './start-emulator.ts';
 
 const NAMESPACE = 'Microsoft.OperationalInsights';
@@ -130,4 +131,16 @@ test('permissions are all there are, or to read where they are denied', async ()
     body: JSON.stringify({ fault: 'denied', match: 'ws-one' }),
   });
   expect(await ask(idOf('ws-one'))).toMatchObject({ value: [{ actions: ['*/read'] }] });
+});
+
+test('an environment with both kinds of identity says so without a blank, and in a list of ARM with one', async () => {
+  const path = `${APP_PROVIDER}/managedEnvironments/both`;
+  const user = `/subscriptions/${SUBSCRIPTION}/resourceGroups/${GROUP}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/one`;
+  const identity = { type: 'SystemAssigned, UserAssigned', userAssignedIdentities: { [user]: {} } };
+  const { status } = await rawArm(azure, 'PUT', path, { location: 'eastus', identity });
+  expect(status).toBe(201);
+  const { body } = await rawArm(azure, 'GET', path);
+  expect(body).toMatchObject({ identity: { type: 'SystemAssigned,UserAssigned' } });
+  const listed = await all(azure.resources.resources.list({ filter: "name eq 'both'" }));
+  expect(listed[0]?.identity?.type).toBe('SystemAssigned, UserAssigned');
 });

@@ -59,11 +59,16 @@ function renderItem(resource: Resource, expand: string, withoutTags: boolean): J
   return {
     ...rest,
     ...(tags !== undefined && !withoutTags && { tags }),
-    ...(resource.identity && { identity: resource.identity }),
+    ...(resource.identity && { identity: asArmSpells(resource.identity) }),
     ...(expanded.includes('createdtime') && { createdTime: resource.createdTime }),
     ...(expanded.includes('changedtime') && { changedTime: resource.changedTime }),
     ...(expanded.includes('provisioningstate') && { provisioningState: resource.provisioningState }),
   };
+}
+
+/** ARM writes both kinds of identity with a blank between them, which providers leave out. */
+function asArmSpells(identity: JsonObject): JsonObject {
+  return { ...identity, type: String(identity.type).replace(/,\s*/, ', ') };
 }
 
 function fieldsOf({ id, name, type, location = '', identity }: Resource): Record<string, string> {
