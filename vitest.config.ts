@@ -3,7 +3,8 @@ import { configDefaults, defineConfig } from 'vitest/config';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-const LIVE = '{lib,emulator}/**/*.live.test.ts';
+const LIVE = 'lib/**/*.live.test.ts';
+const SYSTEM = '{lib,emulator}/**/*.system.test.ts';
 
 export default defineConfig({
   resolve: {
@@ -25,7 +26,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{app,lib,emulator,infra,scripts,tests}/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, LIVE],
+          exclude: [...configDefaults.exclude, LIVE, SYSTEM],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Runs programs of its own, ends or kills them, and waits for what they do.
+          name: 'system',
+          include: [SYSTEM],
+          testTimeout: 60_000,
         },
       },
       {

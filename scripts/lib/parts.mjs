@@ -60,6 +60,9 @@ const clients = {
   },
 };
 
+/** Programs and containers that run, crash and are killed. @type {Part} */
+const system = { title: 'System tests', run: () => vitest('system') };
+
 /** The inference app and its model, seen from the dashboard's side. @type {Part} */
 const live = { title: 'Live tests', run: () => vitest('live') };
 
@@ -78,7 +81,7 @@ const journeys = {
 export const quickParts = [style, unused, types, unit];
 export const clientParts = [clients];
 export const browserParts = [build, journeys];
-export const allParts = [...quickParts, inference, ...clientParts, live, ...browserParts];
+export const allParts = [...quickParts, system, inference, ...clientParts, live, ...browserParts];
 
 /** Runs one of the projects in vitest.config.ts. @param {string} project */
 function vitest(project) {
