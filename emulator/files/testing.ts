@@ -18,6 +18,8 @@ import type { FilesService } from './files-service.ts';
 
 export const ACCOUNT = 'acct1';
 
+const KEEP_ALIVE_MS = 60_000;
+
 export type FilesUnderTest = {
   service: FilesService;
   faults: Faults;
@@ -64,6 +66,8 @@ export async function startFiles(): Promise<FilesUnderTest> {
     const listener = getRequestListener((request) => service.handle(request, incoming.url ?? '/'));
     void listener(incoming, outgoing);
   });
+  // Longer than any pause of a test: a connection that is closed while a request is on its way would fail it.
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The test server has no port.');
