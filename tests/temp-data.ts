@@ -6,6 +6,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, vi } from 'vitest';
 import { closeDatabase, getDatabase } from '@/lib/db/client';
 import { stopAnnouncer } from '@/lib/runs/announcer';
+import { copyNewDatabase } from '@/tests/new-database';
 
 /** A new PGlite folder takes a second or two, and many times that on a busy machine. */
 const OPEN_TIMEOUT_MS = 120_000;
@@ -24,6 +25,7 @@ export function withTempData({ closes = true } = {}): void {
     vi.stubEnv('SLIPWAY_DATA', folder);
     vi.stubEnv('DATABASE_URL', server ? Object.assign(new URL(server), { pathname: name }).href : '');
     if (server) await administer(server, `create database ${name}`);
+    else await copyNewDatabase(join(folder, 'db'));
     await getDatabase();
   }, OPEN_TIMEOUT_MS);
 
