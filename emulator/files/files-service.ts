@@ -12,7 +12,8 @@ export type FilesService = {
   handle(request: Request, rawUrl: string): Promise<Response>;
   /** Creates the share, or gives one that is there these properties; says whether it was created. */
   createShare(account: string, share: string, properties: ShareProperties): Promise<boolean>;
-  deleteShare(account: string, share: string): Promise<void>;
+  /** False when there is none: either plane may have deleted it meanwhile. */
+  deleteShare(account: string, share: string): Promise<boolean>;
   listShares(account: string): Promise<ShareInfo[]>;
   /** The bytes that a share's files take, counted now. */
   countShareBytes(account: string, share: string): Promise<number>;

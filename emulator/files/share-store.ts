@@ -89,18 +89,24 @@ export class ShareStore {
     return (await Promise.all(found)).filter((share) => share !== undefined);
   }
 
-  async delete(account: string, share: string): Promise<void> {
+  /** False when there is no such share. */
+  async delete(account: string, share: string): Promise<boolean> {
     // Moved away first: a share is there or gone, never half deleted.
     const doomed = join(this.#root, '.deleted', randomUUID());
     await mkdir(join(this.#root, '.deleted'), { recursive: true });
-    await this.#locks.hold(this.folder(account, share), async () => {
-      await rename(this.folder(account, share), doomed).catch((error: unknown) => {
-        if (isSystemError(error, 'ENOENT')) throw new FilesError('ShareNotFound');
-        throw error;
-      });
-      await this.#sidecars.removeShare({ account, share });
+    const found = await this.#locks.hold(this.folder(account, share), async () => {
+      const moved = await rename(this.folder(account, share), doomed).then(
+        () => true,
+        (error: unknown) => {
+          if (isSystemError(error, 'ENOENT')) return false;
+          throw error;
+        },
+      );
+      if (moved) await this.#sidecars.removeShare({ account, share });
+      return moved;
     });
     await rm(doomed, { recursive: true, force: true });
+    return found;
   }
 
   /** The record comes first: a share that is there is whole. */

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { FilesError } from '../../files/files-error.ts';
 import type { ShareInfo } from '../../files/files-service.ts';
 import { jsonObject, type Resource } from '../../state/models.ts';
 import { ArmError, notSupported } from '../arm-error.ts';
@@ -61,10 +60,7 @@ export const fileShareKind: ResourceKind = {
     await context.files.createShare(accountOf(share.id), share.name, change);
   },
   async remove(context, share) {
-    await context.files.deleteShare(accountOf(share.id), share.name).catch((error: unknown) => {
-      // Another request has deleted it meanwhile, on either plane.
-      if (!(error instanceof FilesError && error.code === 'ShareNotFound')) throw error;
-    });
+    await context.files.deleteShare(accountOf(share.id), share.name);
   },
   render: (_context, { properties, changedTime }) => ({
     accessTier: 'TransactionOptimized',

@@ -68,7 +68,7 @@ export const getShareStatistics: Operation = async (call) => {
 export const deleteShare: Operation = async (call) => {
   const { account, share } = shareOf(call);
   readWord(call.request.headers, 'x-ms-delete-snapshots', ['include', 'include-leased']);
-  await call.parts.shares.delete(account, share);
+  if (!(await call.parts.shares.delete(account, share))) throw new FilesError('ShareNotFound');
   return new Response(null, { status: 202 });
 };
 
