@@ -166,20 +166,3 @@ test('signatures that the account makes are good for what they say', async () =>
     statusCode: 403,
   });
 });
-
-test('an account goes while its shares are being deleted on the other plane', async () => {
-  await azure.storage.storageAccounts.create(GROUP, 'leaving', ACCOUNT, QUICK);
-  const { keys } = await azure.storage.storageAccounts.listKeys(GROUP, 'leaving');
-  const credential = new StorageSharedKeyCredential('leaving', keys?.[0]?.value ?? '');
-  const leaving = new ShareServiceClient(`${azure.url()}/leaving`, credential, {
-    retryOptions: { maxTries: 1 },
-  });
-  const names = Array.from({ length: 20 }, (_, index) => `share-${index}`);
-  await Promise.all(names.map((name) => leaving.getShareClient(name).create()));
-  const deletions = names.toReversed().map((name) => leaving.getShareClient(name).delete());
-  await azure.storage.storageAccounts.delete(GROUP, 'leaving');
-  // A share that was quicker to go with the account is not there any more, nor is who may ask.
-  for (const outcome of await Promise.allSettled(deletions)) {
-    if (outcome.status === 'rejected') expect([403, 404]).toContain(outcome.reason.statusCode);
-  }
-});
