@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Clock } from '../clock.ts';
 import { systemClock } from '../system-clock.ts';
@@ -64,7 +66,7 @@ test('a followed log ends when its replica is gone', async () => {
 test('a reader who does not read costs no memory, and is told in the end what it missed', async () => {
   const { azure, endpoint, lines } = await openStreams(
     {},
-    says(`${FLOOD}; echo end; exec tail -f /dev/null`),
+    says(`until [ -e /mount/begin ]; do sleep 0.05; done; ${FLOOD}; echo end; exec tail -f /dev/null`),
   );
   onTestFinished(() => azure.close());
   const { pathname, port, host } = new URL(endpoint);
@@ -76,6 +78,7 @@ test('a reader who does not read costs no memory, and is told in the end what it
     `GET ${pathname}?${query} HTTP/1.1\r\nhost: ${host}\r\nauthorization: Bearer ${token}\r\n\r\n`,
   );
   await once(socket, 'readable');
+  await writeFile(join(azure.dataDir, 'files', 'appaccount', 'appshare', 'begin'), '');
   await eventually(async () => {
     expect((await lines(`${endpoint}?tailLines=1&output=text`)).at(-1)).toMatch(/end$/);
   });
