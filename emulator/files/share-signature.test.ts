@@ -1,17 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { ACCOUNT, type FilesUnderTest, startFiles } from './testing.ts';
+import { ACCOUNT, type FilesUnderTest, startWithFile } from './testing.ts';
 
 const HOUR_MS = 3_600_000;
 let files: FilesUnderTest;
 
 beforeAll(async () => {
-  files = await startFiles();
-  await files.client.getShareClient('share').create();
-  await files.client
-    .getShareClient('share')
-    .rootDirectoryClient.getFileClient('file')
-    .uploadData(Buffer.from('abc'));
+  files = await startWithFile();
 });
 afterAll(() => files.close());
 

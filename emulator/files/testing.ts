@@ -93,6 +93,15 @@ export async function startFiles(): Promise<FilesUnderTest> {
   };
 }
 
+/** The service with a share `share` in which is a file `file` that says `abc`. */
+export async function startWithFile(): Promise<FilesUnderTest> {
+  const files = await startFiles();
+  const share = files.client.getShareClient('share');
+  await share.create();
+  await share.rootDirectoryClient.getFileClient('file').uploadData(Buffer.from('abc'));
+  return files;
+}
+
 function sendRaw(
   port: number,
   key: string,

@@ -14,16 +14,16 @@ const shell = (name: string, script: string) =>
   containerOf({
     name,
     command: ['/bin/bash', '-c', script],
-    mounts: [{ mountPath: '/work', volume: 'work', subPath: '' }],
+    mounts: [{ mountPath: '/scratch', volume: 'work', subPath: '' }],
   });
 const volumes = [{ name: 'work', files: {} }];
-const SERVE = 'cat /work/steps; exec tail -f /dev/null';
+const SERVE = 'cat /scratch/steps; exec tail -f /dev/null';
 
 it('run one after the other, each to its end, before the containers start', async () => {
   await using rig = await openHost();
   const initContainers = [
-    shell('first', 'read -r -t 0.2 < <(tail -f /dev/null); echo first >> /work/steps'),
-    shell('second', 'echo second >> /work/steps'),
+    shell('first', 'read -r -t 0.2 < <(tail -f /dev/null); echo first >> /scratch/steps'),
+    shell('second', 'echo second >> /scratch/steps'),
   ];
   rig.host.apply(specOf({ container: shell('main', SERVE), initContainers, volumes, onGpu: true }));
   expect(await consoleLines(rig.host, (lines) => lines.length === 2)).toEqual([
@@ -40,7 +40,9 @@ it('run one after the other, each to its end, before the containers start', asyn
 
 it('that fail are tried again, and hold the containers back until they succeed', async () => {
   await using rig = await openHost();
-  const initContainers = [shell('migrate', 'echo try >> /work/steps; test $(wc -l < /work/steps) -eq 3')];
+  const initContainers = [
+    shell('migrate', 'echo try >> /scratch/steps; test $(wc -l < /scratch/steps) -eq 3'),
+  ];
   rig.host.apply(specOf({ container: shell('main', SERVE), initContainers, volumes, onGpu: true }));
   await until(() => readyReplicas(rig.host).length === 1);
   expect(rig.host.replicas(ONE)[0]?.initContainers[0]?.restartCount).toBe(2);
