@@ -11,12 +11,13 @@ const RANKS: Readonly<Record<string, number>> = {
   'lib/gradio': 3,
   'lib/auth': 3,
   'lib/runs': 3,
-  'lib/provisioning': 4,
-  'lib/deployment': 4,
-  'lib/evaluation': 4,
-  'lib/chat': 4,
-  'lib/worker': 5,
-  app: 6,
+  'lib/model': 4,
+  'lib/provisioning': 5,
+  'lib/deployment': 5,
+  'lib/evaluation': 5,
+  'lib/chat': 5,
+  'lib/worker': 6,
+  app: 7,
 };
 
 /** Outside core, the files of lib that the browser shares: no I/O, no secrets, no Node. */
@@ -25,6 +26,7 @@ const PURE = [
   'lib/chat/status.ts',
   'lib/config/parameters-schema.ts',
   'lib/deployment/rules.ts',
+  'lib/provisioning/plan/plan.ts',
   'lib/runs/events.ts',
   'lib/runs/public-view.ts',
   'lib/runs/resource-type.ts',

@@ -10,6 +10,7 @@ const all = {
   'log.chunk': true,
   notice: true,
   'run.cancel-requested': true,
+  'run.cancel-outcome': true,
   'run.finished': true,
 } as const satisfies Record<RunEventType, true>;
 

@@ -3,6 +3,9 @@ import { plainIssue } from '@/lib/core/plain-issue';
 
 /** Container Apps allows a thousand replicas of one app. */
 const MAX_INSTANCE_COUNT = 1_000;
+/** distribution/reference: a host, a path in lower case, then a tag, a digest or both. */
+const IMAGE_NAME =
+  /^[a-z0-9]+([._-]+[a-z0-9]+)*(:\d+)?(\/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:\w[\w.-]{0,127})?(@sha256:[0-9a-f]{64})?$/;
 const MAX_COMMANDS = 100;
 const MAX_COMMAND_LENGTH = 2_000;
 
@@ -21,13 +24,22 @@ const command = z
   .refine((text) => text.trim() !== '', 'must not be blank; remove the line')
   .refine((text) => !/[\0\r\n]/.test(text), 'must be a single line; give each command a line of its own');
 
+/** Where the model computes; `null` is the template's default, a dedicated A100. */
+export const gpuProfiles = [
+  'NC24-A100',
+  'Consumption-GPU-NC24-A100',
+  'Consumption-GPU-NC8as-T4',
+  'Consumption',
+] as const;
+
+const PROFILE_RULE = `must be ${gpuProfiles.slice(0, -1).join(', ')} or ${gpuProfiles.at(-1)}, or null for the template's default`;
+const MINIMUM_RULE = `must be a whole number from 0 to ${MAX_INSTANCE_COUNT}, or null for the template's default`;
+const IMAGE_RULE =
+  'must be the name of a container image such as docker.io/library/python:3.12, or empty for the default';
+
 const COUNT_RULE = `must be a whole number from 1 to ${MAX_INSTANCE_COUNT}`;
 
-/**
- * The values of `infra/provision/inference.parameters.json`, by parameter name. Unknown names are refused.
- * Name rules: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules.
- */
-export const parametersSchema = z.strictObject({
+const knownParameters = z.object({
   defaultCommands: z
     .array(command, 'must be a list of commands')
     .min(1, 'must hold at least one command: the one that starts the app')
@@ -59,14 +71,40 @@ export const parametersSchema = z.strictObject({
     /^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$/,
     '4 to 63 letters, digits and hyphens, with no hyphen at either end',
   ),
+  gpuProfile: z.enum(gpuProfiles, PROFILE_RULE).nullable().default(null),
+  /** 0 lets the app scale to zero. */
+  minimumReplicas: z
+    .number(MINIMUM_RULE)
+    .int(MINIMUM_RULE)
+    .min(0, MINIMUM_RULE)
+    .max(MAX_INSTANCE_COUNT, MINIMUM_RULE)
+    .nullable()
+    .default(null),
+  /** Whether the endpoint asks whoever calls it for a key. */
+  endpointKey: z
+    .boolean('must be true, false, or null for the default, which is false')
+    .nullable()
+    .default(null),
+  containerImage: z
+    .union([z.string(), z.null()], IMAGE_RULE)
+    .transform((value) => (value === '' ? null : value))
+    .refine((value) => value === null || IMAGE_NAME.test(value), IMAGE_RULE)
+    .default(null),
 });
 
-export type ProvisionParameters = z.infer<typeof parametersSchema>;
+export type ProvisionParameters = z.infer<typeof knownParameters>;
+
+/**
+ * The values of `infra/provision/inference.parameters.json`, by parameter name. Names that are not known here belong to a
+ * template of the project's own: they are kept as they are.
+ * Name rules: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules.
+ */
+export const parametersSchema: z.ZodType<ProvisionParameters> = knownParameters.catchall(z.unknown());
 
 export type ParameterName = keyof ProvisionParameters;
 
 /** In the order of the form and of a newly written file. */
-export const parameterNames: readonly ParameterName[] = parametersSchema.keyof().options;
+export const parameterNames: readonly ParameterName[] = knownParameters.keyof().options;
 
 export type ParametersCheck =
   | { ok: true; values: ProvisionParameters }
@@ -82,10 +120,7 @@ export function checkParameters(values: unknown): ParametersCheck {
   };
   for (const issue of parsed.error.issues) {
     const [field, index] = issue.path.map(String);
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys)
-        add(key, `is not a parameter; the parameters are ${parameterNames.join(', ')}`);
-    } else if (field === undefined) {
+    if (field === undefined) {
       add('parameters', 'must be an object with one value per parameter');
     } else {
       add(field, index === undefined ? issue.message : `command ${Number(index) + 1} ${issue.message}`);

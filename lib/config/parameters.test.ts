@@ -37,6 +37,10 @@ describe('reading the parameters file', () => {
         acaEnvironmentStorageName: null,
         acaAppName: 'my-app',
         acaLogAnalyticsName: null,
+        gpuProfile: null,
+        minimumReplicas: null,
+        endpointKey: null,
+        containerImage: null,
       },
     });
   });
@@ -87,7 +91,10 @@ describe('reading the parameters file', () => {
     ['acaLogAnalyticsName', 'abc', /4 to 63/],
     ['location', 'East US', /an Azure region such as eastus/],
     ['location', 7, /must be text, or null/],
-    ['gpuCount', 1, /is not a parameter; the parameters are defaultCommands, /],
+    ['gpuProfile', 'A100', /must be NC24-A100, /],
+    ['minimumReplicas', -1, /must be a whole number from 0 to 1000/],
+    ['endpointKey', 'yes', /must be true, false, or null/],
+    ['containerImage', 'Not An Image', /must be the name of a container image/],
   ])('%s with a wrong value is named, with what is allowed', async (name, value, rule) => {
     const reading = readParameters(await projectWith(withValue(name, value)));
     await expect(reading).rejects.toMatchObject({

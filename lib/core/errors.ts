@@ -21,6 +21,12 @@ export type ErrorInfo = {
   action: string;
   /** The form field or file that caused it, if one did. */
   target?: string;
+  /** One sentence: why this happens, where the code has a known cause. */
+  cause?: string;
+  /** Where to act or to read on; an absolute https URL. */
+  link?: string;
+  /** What Azure's support asks for: the id of the request that failed. */
+  correlationId?: string;
 };
 
 /**

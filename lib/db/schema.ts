@@ -79,3 +79,46 @@ export const shares = pgTable(
   },
   (table) => [index('shares_by_run').on(table.runId)],
 );
+
+/** What a provision would do, as somebody has seen it. A provision is admitted only with one of these. */
+export const plans = pgTable(
+  'plans',
+  {
+    id: uuid().primaryKey(),
+    project: text().notNull(),
+    /** SHA-256 in hex of the target, the parameters and the template that it was made of. */
+    fingerprint: text().notNull(),
+    plan: storableJson().notNull(),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [index('plans_by_project').on(table.project, table.createdAt.desc())],
+);
+
+/** What Slipway has made in Azure and may take down again. Ids are kept in lower case. */
+export const createdResources = pgTable(
+  'created_resources',
+  {
+    project: text().notNull(),
+    id: text().notNull(),
+    resourceType: text('resource_type').notNull(),
+    name: text().notNull(),
+    /** The provision that made it; none for a resource group that was made from the picker. */
+    runId: uuid('run_id').references(() => runs.id, { onDelete: 'set null' }),
+    createdAt: moment('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.project, table.id] })],
+);
+
+/** What a file of the project held before Slipway wrote over it. */
+export const fileVersions = pgTable(
+  'file_versions',
+  {
+    id: uuid().primaryKey(),
+    project: text().notNull(),
+    /** Relative to the root of the project. */
+    path: text().notNull(),
+    content: text().notNull(),
+    replacedAt: moment('replaced_at').notNull(),
+  },
+  (table) => [index('file_versions_by_file').on(table.project, table.path, table.replacedAt.desc())],
+);

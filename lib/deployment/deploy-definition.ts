@@ -10,9 +10,9 @@ import {
   resultOfCheck,
 } from '@/lib/deployment/app-steps';
 import { checkEntryFile } from '@/lib/deployment/entry-file';
-import { checkModelFiles } from '@/lib/deployment/model-files';
 import { syncToShare } from '@/lib/deployment/sync';
 import { type DeployTarget, readTarget } from '@/lib/deployment/target';
+import { checkModelFiles } from '@/lib/model/model-files';
 import type { RunDefinition, StepContext } from '@/lib/runs/step';
 
 type Context = StepContext<NoInput>;

@@ -2,9 +2,9 @@ import 'server-only';
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readParameters } from '@/lib/config/parameters';
+import { INFERENCE_FOLDER } from '@/lib/config/project-folders';
 import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
-import { INFERENCE_FOLDER } from '@/lib/deployment/local-files';
 
 const startsPython = /(?:^|\s)python3?\s+(?:\.\/)?(?<script>[\w./-]+\.py)(?:\s|$)/;
 

@@ -2,12 +2,12 @@ import 'server-only';
 import type { Dirent } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { INFERENCE_FOLDER } from '@/lib/config/project-folders';
 import type { Project } from '@/lib/config/projects';
 import { hasCode } from '@/lib/core/error-code';
 import { AppError } from '@/lib/core/errors';
 import { type Ignores, ignoreRules } from '@/lib/deployment/ignore-rules';
 
-export const INFERENCE_FOLDER = 'inference';
 const IGNORE_FILE = '.slipwayignore';
 /** A folder with more is not an app: a forgotten environment or data set. */
 const MAX_FILES = 20_000;

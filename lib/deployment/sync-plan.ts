@@ -1,7 +1,7 @@
 import 'server-only';
 import { posix } from 'node:path';
+import { INFERENCE_FOLDER } from '@/lib/config/project-folders';
 import type { HashedFile } from '@/lib/deployment/hash-files';
-import { INFERENCE_FOLDER } from '@/lib/deployment/local-files';
 import type { Manifest } from '@/lib/deployment/manifest';
 import type { RemoteTree } from '@/lib/deployment/remote-tree';
 import { directoriesOf, isOtherCase, nameKey, namesOf, refuseTaken } from '@/lib/deployment/share-names';

@@ -1,8 +1,9 @@
 import 'server-only';
 import type { FileShare } from '@/lib/azure/file-share';
+import { INFERENCE_FOLDER } from '@/lib/config/project-folders';
 import { forEachLimited } from '@/lib/deployment/for-each-limited';
 import { type HashedFile, hashFiles } from '@/lib/deployment/hash-files';
-import { INFERENCE_FOLDER, listLocalFiles } from '@/lib/deployment/local-files';
+import { listLocalFiles } from '@/lib/deployment/local-files';
 import { type Manifest, readManifest, writeManifest } from '@/lib/deployment/manifest';
 import { listRemoteTree } from '@/lib/deployment/remote-tree';
 import { planSync, type SyncPlan } from '@/lib/deployment/sync-plan';

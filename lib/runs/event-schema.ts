@@ -18,6 +18,9 @@ const error = z.object({
   message: z.string(),
   action: z.string(),
   target: z.string().optional(),
+  cause: z.string().optional(),
+  link: z.string().optional(),
+  correlationId: z.string().optional(),
 });
 
 const finished = z.discriminatedUnion('status', [
@@ -65,6 +68,17 @@ export const runEventDataSchema = z.union([
       result: z.record(z.string(), z.unknown()).optional(),
     }),
     z.object({ type: z.literal('run.cancel-requested') }),
+    z.object({
+      type: z.literal('run.cancel-outcome'),
+      outcome: z.enum([
+        'cancelled',
+        'still-pending',
+        'too-late-succeeded',
+        'too-late-failed',
+        'request-failed',
+      ]),
+      error: error.optional(),
+    }),
   ]),
   finished,
 ]) satisfies z.ZodType<RunEventData>;

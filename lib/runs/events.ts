@@ -2,6 +2,17 @@ import type { ErrorInfo } from '@/lib/core/errors';
 
 export type RunKind = 'provision' | 'deploy' | 'restart';
 
+/**
+ * What came of a cancel. After `cancelled` and `still-pending` the run ends as cancelled; after the others it goes on to its
+ * real end: Azure was done before it was asked, or did not take the request.
+ */
+export type CancelOutcome =
+  | 'cancelled'
+  | 'still-pending'
+  | 'too-late-succeeded'
+  | 'too-late-failed'
+  | 'request-failed';
+
 export type LogSource = 'tool' | 'console' | 'system';
 
 /** What a finished run leaves behind; all keys optional, because each kind leaves something else. */
@@ -36,6 +47,7 @@ export type RunEventData =
   | { type: 'notice'; level: 'info' | 'warning'; message: string }
   | { type: 'step.finished'; step: string; result?: Record<string, unknown> }
   | { type: 'run.cancel-requested' }
+  | { type: 'run.cancel-outcome'; outcome: CancelOutcome; error?: ErrorInfo }
   | { type: 'run.finished'; status: 'succeeded'; result: RunResult }
   | { type: 'run.finished'; status: 'failed' | 'interrupted'; error: ErrorInfo }
   | { type: 'run.finished'; status: 'cancelled'; error?: ErrorInfo };

@@ -1,6 +1,13 @@
 import type { ErrorInfo } from '@/lib/core/errors';
 import { unreachable } from '@/lib/core/unreachable';
-import { type LogSource, type RunEvent, type RunKind, type RunResult, runSteps } from '@/lib/runs/events';
+import {
+  type CancelOutcome,
+  type LogSource,
+  type RunEvent,
+  type RunKind,
+  type RunResult,
+  runSteps,
+} from '@/lib/runs/events';
 import { nextStatus, type RunStatus } from '@/lib/runs/status';
 
 /** How many log lines a view keeps; older ones stay in the stored log. */
@@ -43,7 +50,9 @@ export type RunView = {
   /** How many lines the log has had in all, those that the view no longer holds included. */
   logLineCount: number;
   notices: NoticeView[];
+  /** Asked for and not answered yet. */
   cancelRequested: boolean;
+  cancelOutcome?: { outcome: CancelOutcome; error?: ErrorInfo };
   queuedAt?: string;
   startedAt?: string;
   finishedAt?: string;
@@ -100,6 +109,10 @@ function apply(view: RunView, event: RunEvent): RunView {
     }
     case 'run.cancel-requested':
       return { ...view, cancelRequested: true };
+    case 'run.cancel-outcome': {
+      const { outcome, error } = event;
+      return { ...view, cancelRequested: false, cancelOutcome: error ? { outcome, error } : { outcome } };
+    }
     case 'run.finished':
       return finished(view, event);
     default:

@@ -4,9 +4,9 @@ import { join, posix } from 'node:path';
 import { z } from 'zod';
 import type { FileShare } from '@/lib/azure/file-share';
 import { readProjectJson } from '@/lib/config/project-file';
+import { INFERENCE_FOLDER } from '@/lib/config/project-folders';
 import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
-import { INFERENCE_FOLDER } from '@/lib/deployment/local-files';
 
 const MODEL_FILE = `${INFERENCE_FOLDER}/model.json`;
 
