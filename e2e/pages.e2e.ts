@@ -3,7 +3,7 @@ import { expect, test } from './fixtures.ts';
 
 test.use({ suite: 'pages' });
 
-const pages = ['', '/provision', '/deploy', '/chat', '/runs', '/runs/none'];
+const pages = ['', '/provision', '/deploy', '/chat', '/runs', '/runs/none', '/settings/endpoint'];
 const widthsPx = [1440, 390];
 
 for (const colorScheme of ['light', 'dark'] as const) {

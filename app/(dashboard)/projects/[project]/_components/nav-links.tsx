@@ -1,6 +1,6 @@
 'use client';
 
-import { History, LayoutDashboard, MessageSquareText, Rocket, ServerCog } from 'lucide-react';
+import { History, LayoutDashboard, MessageSquareText, Rocket, ServerCog, Settings } from 'lucide-react';
 import Link from 'next/link';
 import { useSelectedLayoutSegment } from 'next/navigation';
 import { useTranslations } from 'next-intl';
@@ -12,6 +12,7 @@ const entries = [
   { key: 'deploy', segment: 'deploy', Icon: Rocket },
   { key: 'chat', segment: 'chat', Icon: MessageSquareText },
   { key: 'runs', segment: 'runs', Icon: History },
+  { key: 'settings', segment: 'settings', Icon: Settings },
 ] as const;
 
 export function NavLinks({ projectId }: { projectId: string }) {
@@ -30,7 +31,7 @@ export function NavLinks({ projectId }: { projectId: string }) {
             href={`/projects/${projectId}${segment ? `/${segment}` : ''}`}
             aria-current={current ? 'page' : undefined}
             className={cx(
-              'flex min-h-9 items-center gap-2 border-b-2 px-2.5 whitespace-nowrap transition-colors lg:rounded-md lg:border-b-0 lg:px-2',
+              'flex min-h-9 items-center gap-2 border-b-2 px-1.5 sm:px-2.5 whitespace-nowrap transition-colors lg:rounded-md lg:border-b-0 lg:px-2',
               current
                 ? 'border-accent font-medium text-ink lg:bg-raised'
                 : 'border-transparent text-ink-soft hover:text-ink lg:hover:bg-raised',
