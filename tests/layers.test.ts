@@ -26,6 +26,7 @@ const PURE = [
   'lib/chat/status.ts',
   'lib/config/parameters-schema.ts',
   'lib/deployment/rules.ts',
+  'lib/provisioning/names/name-parameters.ts',
   'lib/provisioning/plan/plan.ts',
   'lib/runs/events.ts',
   'lib/runs/public-view.ts',

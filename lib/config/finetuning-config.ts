@@ -7,6 +7,8 @@ import { AppError } from '@/lib/core/errors';
 const PATH = 'infra/finetuning.config.json';
 
 const text = z.string().trim().min(1);
+/** Left empty, it says nothing. */
+const optional = z.string().trim().optional();
 
 /** What the fine-tuning step left: where the base model and the adapter lie. Other keys of the file stay in it. */
 const configSchema = z.looseObject({
@@ -15,6 +17,9 @@ const configSchema = z.looseObject({
   RESOURCE_GROUP_NAME: text,
   STORAGE_ACCOUNT_NAME: text,
   FILE_SHARE_NAME: text,
+  ACA_ENVIRONMENT_NAME: optional,
+  ACA_ENVIRONMENT_STORAGE_NAME: optional,
+  ACA_LOG_ANALYTICS_NAME: optional,
 });
 
 export type FinetuningConfig = z.infer<typeof configSchema>;

@@ -16,3 +16,6 @@ export const provisionInputSchema = z.strictObject({
 });
 
 export type ProvisionInput = z.infer<typeof provisionInputSchema>;
+
+/** Where to provision. */
+export type ProvisionTarget = Pick<ProvisionInput, 'tenantId' | 'subscriptionId' | 'resourceGroup'>;

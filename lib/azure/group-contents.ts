@@ -1,0 +1,61 @@
+import 'server-only';
+import { StorageManagementClient } from '@azure/arm-storage';
+import { listAzure } from '@/lib/azure/call';
+import { armClientOptions } from '@/lib/azure/cloud';
+import { containerAppsClient } from '@/lib/azure/container-apps';
+import { credentialFor } from '@/lib/azure/subscription-credential';
+import { AppError } from '@/lib/core/errors';
+
+type At = { subscriptionId: string; resourceGroup: string };
+
+/** A share that an environment knows by a name of its own. */
+export type EnvironmentStorage = { name: string; accountName: string; shareName: string };
+
+/** The names of an account's file shares, sorted; none when there is no such account. */
+export async function listFileShares(at: At, accountName: string, signal?: AbortSignal): Promise<string[]> {
+  const client = new StorageManagementClient(
+    credentialFor(at.subscriptionId),
+    at.subscriptionId,
+    armClientOptions(),
+  );
+  const found = await noneIfMissing(
+    listAzure('list the file shares', signal, (options) =>
+      client.fileShares.list(at.resourceGroup, accountName, options),
+    ),
+  );
+  return found.flatMap(({ name }) => name ?? []).sort();
+}
+
+/** The Azure Files shares that an environment knows, by name; none when there is no such environment. */
+export async function listEnvironmentStorages(
+  at: At,
+  environmentName: string,
+  signal?: AbortSignal,
+): Promise<EnvironmentStorage[]> {
+  const client = containerAppsClient({ ...at, appName: '' });
+  const found = await noneIfMissing(
+    listAzure('list the storages of the environment', signal, async function* (options) {
+      const { value } = await client.managedEnvironmentsStorages.list(
+        at.resourceGroup,
+        environmentName,
+        options,
+      );
+      yield* value ?? [];
+    }),
+  );
+  return found
+    .flatMap(({ name, properties }) => {
+      const { accountName, shareName } = properties?.azureFile ?? {};
+      return name && accountName && shareName ? [{ name, accountName, shareName }] : [];
+    })
+    .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+async function noneIfMissing<T>(listing: Promise<T[]>): Promise<T[]> {
+  try {
+    return await listing;
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'not_found') return [];
+    throw error;
+  }
+}
