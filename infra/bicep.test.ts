@@ -11,6 +11,15 @@ const hasBicepCli = await run('bicep', ['--version']).then(
   () => false,
 );
 
+/** What the dashboard finds out itself each time: these have no place in a file. */
+const FILLED_IN = [
+  'otherWorkloadProfiles',
+  'resourceTags',
+  'environmentVariables',
+  'appSecrets',
+  'endpointKeyValue',
+];
+
 describe.each(['inference', 'finetuning'])('%s.bicep', (name) => {
   // `vitest run infra -u` writes the JSON anew after a change of the Bicep file.
   test('says what the ARM template beside it says', async () => {
@@ -27,8 +36,9 @@ describe.each(['inference', 'finetuning'])('%s.bicep', (name) => {
     });
   }
 
-  test('has a value or a null for each parameter, and for nothing else', async () => {
-    const { parameters } = await readTemplate(name);
+  test('has a value or a null for each parameter that people set, and for nothing else', async () => {
+    const all = Object.entries((await readTemplate(name)).parameters);
+    const parameters = Object.fromEntries(all.filter(([key]) => !FILLED_IN.includes(key)));
     const file = JSON.parse(await readFile(path(`${name}.parameters.json`), 'utf8'));
     expect(Object.keys(file.parameters).sort()).toEqual(Object.keys(parameters).sort());
     for (const [key, { value }] of Object.entries<{ value: unknown }>(file.parameters)) {
@@ -41,9 +51,9 @@ describe.each(['inference', 'finetuning'])('%s.bicep', (name) => {
 test('both templates name the shared resources by the same formulas', async () => {
   const [inference, finetuning] = await Promise.all([readTemplate('inference'), readTemplate('finetuning')]);
   expect(inference.parameters).toMatchObject(finetuning.parameters);
-  const shared = finetuning.resources.map((resource) => resource.type);
-  const ofInference = inference.resources.filter((resource) => shared.includes(resource.type));
-  expect(ofInference).toEqual(finetuning.resources);
+  const names = ({ resources }: ArmTemplate) =>
+    resources.map(({ type, apiVersion, name }) => ({ type, apiVersion, name }));
+  expect(names(inference)).toEqual(expect.arrayContaining(names(finetuning)));
 });
 
 test('a command that fails ends the start', async () => {

@@ -20,7 +20,8 @@ export type ArmTemplate = {
 
 /**
  * The ARM template that the Bicep compiler makes of a file, for the part of the language that this folder uses:
- * param, var, resource with parent, output, interpolation, property access and resource functions. Anything else throws.
+ * param with decorators, var, resource with parent, output, interpolation, conditions, property access and resource functions.
+ * Anything else throws.
  */
 export async function compileBicep(source: string): Promise<ArmTemplate> {
   const template: ArmTemplate = {
@@ -68,20 +69,31 @@ export async function compileBicep(source: string): Promise<ArmTemplate> {
 
 function parameter(statement: Node, decorators: Node[], scope: Scope): Record<string, unknown> {
   const initial = assignedValue(statement);
+  const type = childAt(statement, 1).text;
+  const secure = decorators.some((decorator) => decoratorName(decorator) === 'secure');
   return {
-    type: childAt(statement, 1).text,
+    type: secure ? secureType(type, statement) : type,
     ...(initial && { defaultValue: jsonValue(initial, scope) }),
-    ...Object.assign({}, ...decorators.map(decoration)),
+    ...Object.assign({}, ...decorators.map((decorator) => decoration(decorator, scope))),
   };
 }
 
-function decoration(decorator: Node): Record<string, unknown> {
-  const call = childAt(decorator, 0);
-  const argument = childAt(field(call, 'arguments'), 0);
-  const name = field(call, 'function').text;
-  return name === 'description'
-    ? { metadata: { description: literalText(argument) } }
-    : { [name]: JSON.parse(argument.text) };
+function secureType(type: string, statement: Node): string {
+  if (type === 'string') return 'securestring';
+  if (type === 'object') return 'secureObject';
+  throw unsupported(statement);
+}
+
+function decoratorName(decorator: Node): string {
+  return field(childAt(decorator, 0), 'function').text;
+}
+
+function decoration(decorator: Node, scope: Scope): Record<string, unknown> {
+  const name = decoratorName(decorator);
+  if (name === 'secure') return {};
+  const argument = childAt(field(childAt(decorator, 0), 'arguments'), 0);
+  if (name === 'description') return { metadata: { description: literalText(argument) } };
+  return { [name === 'allowed' ? 'allowedValues' : name]: jsonValue(argument, scope) };
 }
 
 function resource(name: string, statement: Node, scope: Scope): Record<string, unknown> {

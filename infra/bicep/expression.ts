@@ -29,6 +29,14 @@ export function expression(node: Node, scope: Scope): string {
       return callExpression(node, scope);
     case 'member_expression':
       return memberExpression(node, scope);
+    case 'ternary_expression':
+      return `if(${namedChildren(node)
+        .map((part) => expression(part, scope))
+        .join(', ')})`;
+    case 'array':
+      return `createArray(${namedChildren(node)
+        .map((item) => expression(item, scope))
+        .join(', ')})`;
     case 'subscript_expression':
       return `${expression(field(node, 'object'), scope)}[${expression(field(node, 'index'), scope)}]`;
     default:
@@ -42,7 +50,7 @@ export function jsonValue(node: Node, scope: Scope): unknown {
     case 'object':
       return Object.fromEntries(
         namedChildren(node).map((property) => [
-          childAt(property, 0).text,
+          propertyName(childAt(property, 0)),
           jsonValue(childAt(property, 1), scope),
         ]),
       );
@@ -57,6 +65,10 @@ export function jsonValue(node: Node, scope: Scope): unknown {
     default:
       return bracketed(expression(node, scope));
   }
+}
+
+function propertyName(key: Node): string {
+  return key.type === 'string' ? literalText(key) : key.text;
 }
 
 export function bracketed(text: string): string {

@@ -30,11 +30,139 @@ param acaAppName string = 'aiacaapp${substring(uniqueString(resourceGroup().id),
 @description('Log Analytics workspace that keeps the logs.')
 param acaLogAnalyticsName string = 'ailog${substring(uniqueString(resourceGroup().id), 0, 5)}'
 
+@description('Where the model computes: a dedicated A100, a serverless A100, a serverless T4, or no GPU.')
+@allowed([
+  'NC24-A100'
+  'Consumption-GPU-NC24-A100'
+  'Consumption-GPU-NC8as-T4'
+  'Consumption'
+])
+param gpuProfile string = 'NC24-A100'
+
+@description('Replicas that run at all times; 0 lets the app scale to zero.')
+@minValue(0)
+param minimumReplicas int = 1
+
+@description('Whether callers of the endpoint must know its key.')
+param endpointKey bool = false
+
+@description('Image of the container: it brings torch and CUDA, and the commands install the rest.')
+param containerImage string = 'docker.io/pytorch/pytorch:2.13.0-cuda12.6-cudnn9-runtime'
+
+@description('Workload profiles that an environment has for others. Without them here, an update removes them.')
+param otherWorkloadProfiles array = []
+
+@description('Tags of each resource. Without those that a resource has already, an update removes them.')
+param resourceTags object = {
+  storageAccount: {}
+  logAnalytics: {}
+  environment: {}
+  app: {}
+}
+
+@description('Environment variables of the app besides those of this template: name, and value or secretRef.')
+param environmentVariables array = []
+
+@description('Secrets of the app besides the endpoint key, as a list of name and value.')
+@secure()
+param appSecrets object = {
+  list: []
+}
+
+@description('The key that the endpoint asks for.')
+@secure()
+param endpointKeyValue string = newGuid()
+
 var startCommand = 'set -eo pipefail\n${join(defaultCommands, '\n')}'
+
+// A profile that has no nodes of its own takes no counts.
+var profiles = {
+  'NC24-A100': {
+    name: 'GPU'
+    cpu: 24
+    memory: '220Gi'
+    added: [
+      {
+        name: 'GPU'
+        workloadProfileType: 'NC24-A100'
+        minimumCount: 0
+        maximumCount: maximumInstanceCount
+      }
+    ]
+  }
+  'Consumption-GPU-NC24-A100': {
+    name: 'GPU-A100'
+    cpu: 24
+    memory: '220Gi'
+    added: [
+      {
+        name: 'GPU-A100'
+        workloadProfileType: 'Consumption-GPU-NC24-A100'
+      }
+    ]
+  }
+  'Consumption-GPU-NC8as-T4': {
+    name: 'GPU-T4'
+    cpu: 8
+    memory: '56Gi'
+    added: [
+      {
+        name: 'GPU-T4'
+        workloadProfileType: 'Consumption-GPU-NC8as-T4'
+      }
+    ]
+  }
+  Consumption: {
+    name: 'Consumption'
+    cpu: 4
+    memory: '8Gi'
+    added: []
+  }
+}
+var profile = profiles[gpuProfile]
+
+var consumptionProfiles = [
+  {
+    name: 'Consumption'
+    workloadProfileType: 'Consumption'
+  }
+]
+
+var pythonVariables = [
+  {
+    // The image's Python is the distribution's own, into which pip installs only when told so.
+    name: 'PIP_BREAK_SYSTEM_PACKAGES'
+    value: '1'
+  }
+  {
+    name: 'PIP_ROOT_USER_ACTION'
+    value: 'ignore'
+  }
+  {
+    // Without it a crash takes the last lines of the log along.
+    name: 'PYTHONUNBUFFERED'
+    value: '1'
+  }
+]
+
+var endpointKeyVariables = [
+  {
+    name: 'INFERENCE_API_KEY'
+    secretRef: 'endpoint-key'
+  }
+]
+
+var endpointKeySecrets = [
+  {
+    name: 'endpoint-key'
+    value: endpointKeyValue
+  }
+]
 
 resource storageAccount 'Microsoft.Storage/storageAccounts@2023-01-01' = {
   name: storageAccountName
   location: location
+  tags: resourceTags.storageAccount
   sku: {
     name: 'Standard_LRS'
   }
@@ -66,6 +194,7 @@ resource fileShare 'Microsoft.Storage/storageAccounts/fileServices/shares@2023-0
 resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2022-10-01' = {
   name: acaLogAnalyticsName
   location: location
+  tags: resourceTags.logAnalytics
   properties: {
     sku: {
       name: 'PerGB2018'
@@ -76,6 +205,7 @@ resource logAnalytics 'Microsoft.OperationalInsights/workspaces@2022-10-01' = {
 resource environment 'Microsoft.App/managedEnvironments@2023-11-02-preview' = {
   name: acaEnvironmentName
   location: location
+  tags: resourceTags.environment
   properties: {
     appLogsConfiguration: {
       destination: 'log-analytics'
@@ -84,18 +214,7 @@ resource environment 'Microsoft.App/managedEnvironments@2023-11-02-preview' = {
         sharedKey: logAnalytics.listKeys().primarySharedKey
       }
     }
-    workloadProfiles: [
-      {
-        name: 'Consumption'
-        workloadProfileType: 'Consumption'
-      }
-      {
-        name: 'GPU'
-        workloadProfileType: 'NC24-A100'
-        minimumCount: 0
-        maximumCount: maximumInstanceCount
-      }
-    ]
+    workloadProfiles: concat(consumptionProfiles, profile.added, otherWorkloadProfiles)
     zoneRedundant: false
   }
 }
@@ -116,11 +235,13 @@ resource environmentStorage 'Microsoft.App/managedEnvironments/storages@2023-11-
 resource app 'Microsoft.App/containerApps@2023-11-02-preview' = {
   name: acaAppName
   location: location
+  tags: resourceTags.app
   properties: {
     environmentId: environment.id
-    workloadProfileName: 'GPU'
+    workloadProfileName: profile.name
     configuration: {
       activeRevisionsMode: 'Single'
+      secrets: concat(endpointKey ? endpointKeySecrets : [], appSecrets.list)
       ingress: {
         external: true
         allowInsecure: false
@@ -138,32 +259,16 @@ resource app 'Microsoft.App/containerApps@2023-11-02-preview' = {
       containers: [
         {
           name: 'inference'
-          // Brings torch and CUDA; the commands install the rest.
-          image: 'docker.io/pytorch/pytorch:2.13.0-cuda12.6-cudnn9-runtime'
+          image: containerImage
           command: [
             '/bin/bash'
             '-c'
             startCommand
           ]
-          env: [
-            {
-              // The image's Python is the distribution's own, into which pip installs only when told so.
-              name: 'PIP_BREAK_SYSTEM_PACKAGES'
-              value: '1'
-            }
-            {
-              name: 'PIP_ROOT_USER_ACTION'
-              value: 'ignore'
-            }
-            {
-              // Without it a crash takes the last lines of the log along.
-              name: 'PYTHONUNBUFFERED'
-              value: '1'
-            }
-          ]
+          env: concat(pythonVariables, endpointKey ? endpointKeyVariables : [], environmentVariables)
           resources: {
-            cpu: 24
-            memory: '220Gi'
+            cpu: profile.cpu
+            memory: profile.memory
           }
           probes: [
             {
@@ -200,8 +305,8 @@ resource app 'Microsoft.App/containerApps@2023-11-02-preview' = {
         }
       ]
       scale: {
-        minReplicas: 1
-        maxReplicas: 1
+        minReplicas: minimumReplicas
+        maxReplicas: max(1, minimumReplicas)
       }
       volumes: [
         {
