@@ -6,6 +6,7 @@ import { ArmError } from './arm/arm-error.ts';
 import type { EmulatorContext } from './context.ts';
 import { createIdentityApp, isIdentityPath } from './identity/identity-app.ts';
 import { serveIngress } from './ingress.ts';
+import { createPricesApp, isPricesPath } from './prices/prices-app.ts';
 import { type HostRole, hostRole } from './public-names.ts';
 import { answerThroughFaults, type Outgoing } from './wire-faults.ts';
 
@@ -17,6 +18,7 @@ export function createListener(context: EmulatorContext): RequestListener {
   const arm = createArmApp(context);
   const admin = createAdminApp(context);
   const identity = createIdentityApp(context);
+  const prices = createPricesApp();
 
   const dispatch = async (
     request: Request,
@@ -38,7 +40,9 @@ export function createListener(context: EmulatorContext): RequestListener {
     }
     if (role === 'sign-in' || (role === 'loopback' && isIdentityPath(pathname)))
       return identity.fetch(request);
-    return answerThroughFaults(context, 'arm', asked, async () => arm.fetch(request));
+    const isPrices = role === 'prices' || (role === 'loopback' && isPricesPath(pathname));
+    const control = isPrices ? prices : arm;
+    return answerThroughFaults(context, 'arm', asked, async () => control.fetch(request));
   };
 
   // Node's own Request and Response stay as they are: the program may share its process with tests.

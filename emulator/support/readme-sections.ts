@@ -3,6 +3,7 @@ import { faults } from '../faults.ts';
 import type { Area } from './area.ts';
 import { filesAreas } from './files-areas.ts';
 import { identityAreas } from './identity-areas.ts';
+import { pricesAreas } from './prices-areas.ts';
 import { providerAreas } from './provider-areas.ts';
 import { resourceAreas } from './resource-areas.ts';
 
@@ -10,7 +11,7 @@ const sections: Record<string, () => string> = {
   operations: () =>
     table(
       ['operations of', 'supported', 'refused by name'],
-      [...resourceAreas, ...providerAreas, ...filesAreas, ...identityAreas].map(rowOf),
+      [...resourceAreas, ...providerAreas, ...filesAreas, ...identityAreas, ...pricesAreas].map(rowOf),
     ),
   types: () =>
     Object.entries(OTHER_TYPES)

@@ -7,11 +7,13 @@ import { createArmApp } from '../arm/arm-app.ts';
 import { createContext } from '../emulator.ts';
 import { OPERATIONS, REFUSED } from '../files/operation-table.ts';
 import { createIdentityApp } from '../identity/identity-app.ts';
+import { createPricesApp } from '../prices/prices-app.ts';
 import { openState } from '../state/state.ts';
 import { GROUP, QUICK, SUBSCRIPTION, startEmulator, type TestEmulator } from '../tests/start-emulator.ts';
 import type { Area } from './area.ts';
 import { filesAreas } from './files-areas.ts';
 import { identityAreas } from './identity-areas.ts';
+import { pricesAreas } from './prices-areas.ts';
 import { providerAreas } from './provider-areas.ts';
 import { withSections } from './readme-sections.ts';
 import { resourceAreas } from './resource-areas.ts';
@@ -75,6 +77,10 @@ test('sign-in has a route for every operation of the matrix, and no other', () =
   // Where tokens are posted to, the other verbs have an answer of their own, which is a refusal.
   const refusal = /^(GET|PUT|DELETE) .*\/oauth2(\/v2\.0)?\/token$/;
   expect([...routes].filter((route) => !known.includes(route) && !refusal.test(route))).toEqual([]);
+});
+
+test('the price feed has a route for every operation of the matrix, and no other', () => {
+  expect([...routesOf(createPricesApp())]).toEqual(supportedBy(pricesAreas));
 });
 
 test('the files service does what the matrix says, and refuses the rest', () => {

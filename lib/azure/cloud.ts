@@ -12,6 +12,8 @@ import { singleton } from '@/lib/core/singleton';
 
 /** Where the official management clients send their requests; also the origin of every poll and paging URL. */
 const ARM_ORIGIN = 'https://management.azure.com';
+/** learn.microsoft.com/rest/api/cost-management/retail-prices/azure-retail-prices */
+const PRICES_ORIGIN = 'https://prices.azure.com';
 const PORTAL_ORIGIN = 'https://portal.azure.com';
 /** The local Azure accepts any bearer token; a real one must never reach it. */
 const LOCAL_TOKEN = 'local-azure';
@@ -57,6 +59,17 @@ export async function endpointFetch(url: string, init: RequestInit = {}): Promis
 /** Fetch for a stream whose address an answer of Azure's has named. */
 export async function streamFetch(url: URL, init: RequestInit): Promise<Response> {
   return undiciFetch(url, { ...init, dispatcher: streamAgent() });
+}
+
+/** Where the public price list is read, without a slash at its end; null for a cloud that has none. */
+export function pricesOrigin(): string | null {
+  return isLocal() ? `http://127.0.0.1:${env.localAzurePort}` : PRICES_ORIGIN;
+}
+
+/** Fetch for the price list: without any credential, and without a proxy where it is on this machine. */
+export async function pricesFetch(url: URL, init: RequestInit): Promise<Response> {
+  const dispatcher = isLocal() ? undefined : streamAgent();
+  return undiciFetch(url, { ...init, redirect: 'error', dispatcher });
 }
 
 /** The resource's page in the Azure portal; null where there is no portal. */

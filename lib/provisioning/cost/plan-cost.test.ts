@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest';
+import { readPrices } from '@/lib/azure/prices';
+import { estimateCost } from '@/lib/provisioning/cost/estimate-cost';
+import { planCost } from '@/lib/provisioning/cost/plan-cost';
+import { startLocalAzure } from '@/tests/local-azure';
+
+const unset = { gpuProfile: null, minimumReplicas: null, maximumInstanceCount: 1 } as const;
+
+test('a dedicated node is billed by its GPU, cores and memory, and its environment by the plan', async () => {
+  await startLocalAzure();
+  const { perHour, perMonth, perForgottenWeek, missing } = await planCost('eastus', unset);
+  const node = 4.2 + 24 * 0.0571 + 220 * 0.005;
+  expect(perHour.least).toBeCloseTo(node + 0.1, 6);
+  expect(perHour.most).toBeCloseTo(perHour.least, 6);
+  expect(perMonth.most).toBeCloseTo(perHour.most * 730, 4);
+  expect(perForgottenWeek.most).toBeCloseTo(perHour.most * 168, 4);
+  expect(missing).toEqual([]);
+});
+
+test('an environment that scales to zero still pays for its plan when it has a dedicated profile', async () => {
+  await startLocalAzure();
+  const { perHour } = await planCost('eastus', { ...unset, minimumReplicas: 0, maximumInstanceCount: 2 });
+  expect(perHour.least).toBeCloseTo(0.1, 6);
+  expect(perHour.most).toBeCloseTo(0.1 + 2 * (4.2 + 24 * 0.0571 + 220 * 0.005), 6);
+});
+
+test.each([
+  ['Consumption-GPU-NC24-A100', 3600 * (0.000529 + 24 * 0.000024 + 220 * 0.000003)],
+  ['Consumption-GPU-NC8as-T4', 3600 * (0.000073 + 8 * 0.000024 + 56 * 0.000003)],
+  ['Consumption', 3600 * (4 * 0.000024 + 8 * 0.000003)],
+] as const)('%s costs nothing at zero replicas, and by the second beyond', async (gpuProfile, replica) => {
+  await startLocalAzure();
+  const { perHour } = await planCost('eastus', { ...unset, gpuProfile, minimumReplicas: 0 });
+  expect(perHour.least).toBe(0);
+  expect(perHour.most).toBeCloseTo(replica, 6);
+});
+
+test('what is billed by use is told by its price, and is in no sum', async () => {
+  await startLocalAzure();
+  const { lines } = await planCost('eastus', unset);
+  expect(lines.filter(({ quantityPerHour }) => quantityPerHour.most === 0)).toMatchObject([
+    { meter: 'LRS Data Stored', unitPrice: 0.06, unit: '1 GB/Month' },
+    // Beyond the free tier.
+    { meter: 'Analytics Logs Data Ingestion', unitPrice: 2.3, unit: '1 GB' },
+  ]);
+});
+
+test('a meter that the list lacks is named, and nothing is made up for it', async () => {
+  await startLocalAzure();
+  const prices = await readPrices('eastus');
+  const items = prices.items.filter(({ meterName }) => meterName !== 'Dedicated GPU Usage');
+  const estimate = estimateCost({ ...prices, items }, { gpuProfile: null, replicas: { least: 1, most: 1 } });
+  expect(estimate.missing).toEqual(['Dedicated GPU Usage']);
+  expect(estimate.perHour.most).toBeCloseTo(0.1 + 24 * 0.0571 + 220 * 0.005, 6);
+});
+
+test('where nothing is priced, all of it is named', async () => {
+  await startLocalAzure();
+  const { lines, missing, perHour } = await planCost('atlantis', unset);
+  expect({ lines, perHour }).toEqual({ lines: [], perHour: { least: 0, most: 0 } });
+  expect(missing).toContain('Dedicated Plan Management');
+});
