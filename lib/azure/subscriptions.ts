@@ -2,7 +2,7 @@ import 'server-only';
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import { listAzure } from '@/lib/azure/call';
 import { armClientOptions, getCredential } from '@/lib/azure/cloud';
-import { credentialFor, rememberTenant } from '@/lib/azure/subscription-credential';
+import { rememberTenant } from '@/lib/azure/subscription-credential';
 
 /** The subscriptions that can be used, of one tenant if named, by name. */
 export async function listSubscriptions(
@@ -21,20 +21,4 @@ export async function listSubscriptions(
   });
   for (const subscription of usable) rememberTenant(subscription.id, subscription.tenantId);
   return usable.sort((a, b) => a.name.localeCompare(b.name));
-}
-
-/** The regions that a subscription can use, by display name; groupings of regions are left out. */
-export async function listLocations(
-  subscriptionId: string,
-  signal?: AbortSignal,
-): Promise<{ name: string; displayName: string }[]> {
-  const client = new SubscriptionClient(credentialFor(subscriptionId), armClientOptions());
-  const found = await listAzure('list locations', signal, (options) =>
-    client.subscriptions.listLocations(subscriptionId, options),
-  );
-  return found
-    .flatMap(({ name, displayName, metadata }) =>
-      name && metadata?.regionType !== 'Logical' ? [{ name, displayName: displayName || name }] : [],
-    )
-    .sort((a, b) => a.displayName.localeCompare(b.displayName));
 }

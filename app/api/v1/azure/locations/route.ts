@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listLocations } from '@/lib/azure/subscriptions';
+import { listLocations } from '@/lib/azure/locations';
 import { handle, readQuery } from '../../handle';
 
 const querySchema = z.object({ subscriptionId: z.guid() });

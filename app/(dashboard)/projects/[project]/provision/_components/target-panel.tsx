@@ -3,12 +3,10 @@
 import { useTranslations } from 'next-intl';
 import { ListErrors } from '@/app/_components/list-errors';
 import { Panel } from '@/app/_ui/panel';
-import type { listLocations } from '@/lib/azure/subscriptions';
+import type { Location } from '@/lib/azure/locations';
 import { ListSelect } from './list-select';
 import { useAzureList } from './use-azure-list';
 import type { TargetChoice } from './use-target';
-
-type Location = Awaited<ReturnType<typeof listLocations>>[number];
 
 type TargetPanelProps = {
   choice: TargetChoice;
