@@ -2,14 +2,20 @@ import 'server-only';
 import { endpointUrl } from '@/lib/azure/cloud';
 import { type DeploymentAddress, getDeployment, submitDeployment } from '@/lib/azure/deployments';
 import { getResourceGroup } from '@/lib/azure/resource-groups';
-import { rememberTenant } from '@/lib/azure/subscription-credential';
 import { type InferenceConfig, writeInferenceConfig } from '@/lib/config/inference-config';
 import { cancelProvisioning } from '@/lib/provisioning/cancel';
+import { deploymentOf } from '@/lib/provisioning/deployment-address';
 import { followDeployment } from '@/lib/provisioning/follow';
 import { type ProvisionInput, provisionInputSchema } from '@/lib/provisioning/input';
 import { configFromOutputs, configFromStep } from '@/lib/provisioning/outputs';
 import { readTemplate, withoutNulls } from '@/lib/provisioning/template';
 import type { RunDefinition, StepContext } from '@/lib/runs/step';
+
+const CHECK_LIMIT_MS = 5 * 60_000;
+const SUBMIT_LIMIT_MS = 10 * 60_000;
+/** A new environment with GPU nodes has been seen to take an hour. */
+const FOLLOW_LIMIT_MS = 120 * 60_000;
+const RECORD_LIMIT_MS = 5 * 60_000;
 
 type Context = StepContext<ProvisionInput>;
 
@@ -18,10 +24,10 @@ export const provision: RunDefinition<ProvisionInput> = {
   kind: 'provision',
   inputSchema: provisionInputSchema,
   steps: [
-    { name: 'check', run: check },
-    { name: 'submit', run: submit },
-    { name: 'follow', run: follow },
-    { name: 'record', run: record },
+    { name: 'check', limitMs: CHECK_LIMIT_MS, run: check },
+    { name: 'submit', limitMs: SUBMIT_LIMIT_MS, run: submit },
+    { name: 'follow', limitMs: FOLLOW_LIMIT_MS, run: follow },
+    { name: 'record', limitMs: RECORD_LIMIT_MS, run: record },
   ],
   result: (context) => {
     const config = configFromStep(context.results.follow);
@@ -56,14 +62,8 @@ async function record(context: Context) {
   return undefined;
 }
 
-/**
- * The run's deployment. Its name comes from the run, so that after a crash the run finds the one that it has started;
- * and any step may be the first of a new process, which has not learnt the tenant yet.
- */
 function locate({ runId, input }: Context): DeploymentAddress {
-  const { subscriptionId, resourceGroup, tenantId } = input;
-  if (tenantId) rememberTenant(subscriptionId, tenantId);
-  return { subscriptionId, resourceGroup, name: `slipway-${runId}` };
+  return deploymentOf(runId, input);
 }
 
 function appId({ SUBSCRIPTION_ID, RESOURCE_GROUP_NAME, ACA_APP_NAME }: InferenceConfig): string {

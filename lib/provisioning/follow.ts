@@ -15,17 +15,13 @@ import type { ProvisionInput } from '@/lib/provisioning/input';
 import { ResourceBoard } from '@/lib/provisioning/resource-board';
 import type { StepContext } from '@/lib/runs/step';
 
-/** A new environment with GPU nodes has been seen to take an hour. */
-const FOLLOW_TIMEOUT_MS = 2 * 60 * 60_000;
-
 /** Watches a deployment to its end, tells of every resource on the way, and returns the outputs. AppError when it failed. */
 export async function followDeployment(
   context: StepContext<ProvisionInput>,
   at: DeploymentAddress,
 ): Promise<unknown> {
   const board = new ResourceBoard();
-  const deadline = Date.now() + FOLLOW_TIMEOUT_MS;
-  for (let looks = 0; Date.now() < deadline; looks++) {
+  for (let looks = 0; ; looks++) {
     const { deployment, operations } = await look(at, context.signal);
     const changes = [...board.expect(deployment.resources), ...board.update(operations)];
     if (deployment.status === 'failed' || deployment.status === 'cancelled') changes.push(...board.close());
@@ -45,7 +41,6 @@ export async function followDeployment(
         await sleep(pollDelayMs(looks), context.signal);
     }
   }
-  throw tookTooLong();
 }
 
 /** The deployment first and its operations after: at the end of the one, the others are complete. */
@@ -75,13 +70,5 @@ function vanished(): AppError {
     code: 'deployment_deleted',
     message: 'The deployment is not there any more: someone deleted it, or its resource group.',
     action: 'Provision again.',
-  });
-}
-
-function tookTooLong(): AppError {
-  return new AppError('timeout', {
-    code: 'deployment_timeout',
-    message: `The deployment has not ended within ${FOLLOW_TIMEOUT_MS / 3_600_000} hours.`,
-    action: 'Look at the deployment in the Azure portal; provision again once it has ended.',
   });
 }

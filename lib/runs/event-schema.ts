@@ -38,7 +38,7 @@ export const runEventDataSchema = z.union([
   z.discriminatedUnion('type', [
     z.object({ type: z.literal('run.queued'), kind: runKindSchema }),
     z.object({ type: z.literal('run.started'), attempt: z.number() }),
-    z.object({ type: z.literal('step.started'), step: z.string() }),
+    z.object({ type: z.literal('step.started'), step: z.string(), limitMs: z.number().optional() }),
     z.object({
       type: z.literal('step.progress'),
       step: z.string(),

@@ -26,7 +26,7 @@ export type RunResult = {
 export type RunEventData =
   | { type: 'run.queued'; kind: RunKind }
   | { type: 'run.started'; attempt: number }
-  | { type: 'step.started'; step: string }
+  | { type: 'step.started'; step: string; limitMs?: number }
   | {
       type: 'step.progress';
       step: string;

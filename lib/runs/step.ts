@@ -20,18 +20,28 @@ export type StepContext<Input> = {
   results: Record<string, StepResult>;
 };
 
+/** No step goes on without an end, those that name no limit of their own included. */
+export const DEFAULT_STEP_LIMIT_MS = 60 * 60_000;
+
 /** Idempotent: after a crash a step that had not finished runs again from its beginning. */
 export type Step<Input> = {
   name: string;
+  /** The most that one attempt at it may take; `DEFAULT_STEP_LIMIT_MS` where none is given. */
+  limitMs?: number;
   run(context: StepContext<Input>): Promise<StepResult | undefined>;
 };
 
 export type RunDefinition<Input> = {
   kind: RunKind;
   inputSchema: z.ZodType<Input>;
+  /** Refuses, with an AppError, a run that must not begin; asked before there is a run, and not by who joins one. */
+  admit?(project: Project, input: Input): Promise<void>;
   steps: readonly Step<Input>[];
   /** What the finished run leaves behind, from the results of its steps. */
   result(context: StepContext<Input>): RunResult;
-  /** Tidies up after a cancel, in a bounded time; `signal` is a fresh one that ends with that time. */
-  cancelled?(context: StepContext<Input>): Promise<void>;
+  /**
+   * Carries out a cancel in a bounded time, and emits one `run.cancel-outcome`; `signal` is a fresh one that ends with that
+   * time. `ended`: the run ends as cancelled. `go-on`: the steps that are left are carried on with, as if nobody had asked.
+   */
+  cancelled?(context: StepContext<Input>): Promise<'ended' | 'go-on'>;
 };

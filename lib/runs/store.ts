@@ -33,7 +33,7 @@ export async function createRun(request: RunRequest): Promise<{ runId: string; j
     const created = await insertRun(request);
     if (created) return { runId: created, joined: false };
     const active = await findActiveRun(request.project);
-    if (active) return { runId: active, joined: true };
+    if (active) return { runId: active.id, joined: true };
   }
   throw new AppError('conflict', {
     code: 'project_busy',
@@ -53,11 +53,12 @@ async function insertRun(request: RunRequest): Promise<string | undefined> {
   });
 }
 
-async function findActiveRun(project: string): Promise<string | undefined> {
+/** The run that is queued or running in the project; undefined when there is none. */
+export async function findActiveRun(project: string): Promise<Run | undefined> {
   const { orm } = await getDatabase();
   const isActive = and(eq(runs.project, project), inArray(runs.status, ['queued', 'running']));
-  const [row] = await orm.select({ id: runs.id }).from(runs).where(isActive);
-  return row?.id;
+  const [row] = await orm.select().from(runs).where(isActive);
+  return row && toRun(row);
 }
 
 /** Throws `not_found`. */

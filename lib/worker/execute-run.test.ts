@@ -1,9 +1,10 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { z } from 'zod';
 import { AppError } from '@/lib/core/errors';
+import { beginAttempt } from '@/lib/runs/attempts';
 import { cancelRun } from '@/lib/runs/cancel';
-import type { Step, StepContext } from '@/lib/runs/step';
-import { createRun, getRun, readEvents } from '@/lib/runs/store';
+import type { RunDefinition, Step, StepContext } from '@/lib/runs/step';
+import { appendEvents, createRun, getRun, readEvents } from '@/lib/runs/store';
 import { executeRun } from '@/lib/worker/execute-run';
 import { withTempData } from '@/tests/temp-data';
 
@@ -12,7 +13,7 @@ withTempData();
 const inputSchema = z.object({ greeting: z.string() });
 type Input = z.infer<typeof inputSchema>;
 
-const definitionOf = (steps: Step<Input>[], cancelled?: (context: StepContext<Input>) => Promise<void>) => ({
+const definitionOf = (steps: Step<Input>[], cancelled?: RunDefinition<Input>['cancelled']) => ({
   kind: 'deploy' as const,
   inputSchema,
   steps,
@@ -93,6 +94,22 @@ describe('executing a run', () => {
   });
 });
 
+describe('the limit of a step', () => {
+  test('ends the run and names the step and its limit', async () => {
+    const runId = await queueRun();
+    const slow: Step<Input> = { name: 'sync', limitMs: 40, run: untilAborted };
+    await executeRun(definitionOf([check, slow]), runId, neverShutDown());
+    expect(await readEvents(runId, 4)).toMatchObject([
+      { type: 'step.started', step: 'sync', limitMs: 40 },
+      {
+        type: 'run.finished',
+        status: 'failed',
+        error: { code: 'step_timeout', message: expect.stringContaining('"sync"') },
+      },
+    ]);
+  });
+});
+
 describe('cancelling', () => {
   test('stops the step under way, lets the definition tidy up and skips what is left', async () => {
     const runId = await queueRun();
@@ -101,6 +118,7 @@ describe('cancelling', () => {
     const cancelled = vi.fn(async ({ signal, log }: StepContext<Input>) => {
       signal.throwIfAborted();
       log(['tidied up']);
+      return 'ended' as const;
     });
     const execution = executeRun(
       definitionOf([check, waiting, { name: 'ready', run: never }], cancelled),
@@ -134,6 +152,59 @@ describe('cancelling', () => {
     await expect.poll(() => told?.aborted).toBe(true);
     await vi.advanceTimersByTimeAsync(10_000);
     await execution;
+    expect(await getRun(runId)).toMatchObject({ status: 'cancelled' });
+  });
+
+  test('goes on where the definition says so, and may be asked again', async () => {
+    const runId = await queueRun();
+    const outcomes = ['request-failed', 'cancelled'] as const;
+    const cancelled = vi.fn(async ({ emit, signal }: StepContext<Input>) => {
+      signal.throwIfAborted();
+      const outcome = outcomes[cancelled.mock.calls.length - 1] ?? 'cancelled';
+      await emit({ type: 'run.cancel-outcome', outcome });
+      return outcome === 'cancelled' ? ('ended' as const) : ('go-on' as const);
+    });
+    const execution = executeRun(
+      definitionOf([check, { name: 'sync', run: untilAborted }], cancelled),
+      runId,
+      neverShutDown(),
+    );
+    const started = async () => (await types(runId)).filter((type) => type === 'step.started').length;
+    await expect.poll(started).toBe(2);
+    await cancelRun(runId);
+    await expect.poll(started).toBe(3);
+    expect(await getRun(runId)).toMatchObject({ status: 'running' });
+    await cancelRun(runId);
+    await execution;
+    expect((await types(runId)).slice(-6)).toEqual([
+      'run.cancel-requested',
+      'run.cancel-outcome',
+      'step.started',
+      'run.cancel-requested',
+      'run.cancel-outcome',
+      'run.finished',
+    ]);
+    expect(await getRun(runId)).toMatchObject({ status: 'cancelled' });
+  });
+
+  test('a request that was answered before a crash is not carried out again', async () => {
+    const runId = await queueRun();
+    const run = await beginAttempt(runId);
+    await cancelRun(runId);
+    await appendEvents(runId, [{ type: 'run.cancel-outcome', outcome: 'too-late-succeeded' }], run);
+    const cancelled = vi.fn(async () => 'ended' as const);
+    await executeRun(definitionOf([check], cancelled), runId, neverShutDown());
+    expect(cancelled).not.toHaveBeenCalled();
+    expect(await getRun(runId)).toMatchObject({ status: 'succeeded' });
+  });
+
+  test('a run that was stopped, and whose process died before it could say so, ends as cancelled', async () => {
+    const runId = await queueRun();
+    const run = await beginAttempt(runId);
+    await cancelRun(runId);
+    await appendEvents(runId, [{ type: 'run.cancel-outcome', outcome: 'cancelled' }], run);
+    await executeRun(definitionOf([check]), runId, neverShutDown());
+    expect(await types(runId)).not.toContain('step.started');
     expect(await getRun(runId)).toMatchObject({ status: 'cancelled' });
   });
 
@@ -177,7 +248,7 @@ describe('taking a run up again', () => {
 
   test('a worker that was replaced is told to stop, and leaves the run to the other', async () => {
     const runId = await queueRun();
-    const cancelled = vi.fn(async () => undefined);
+    const cancelled = vi.fn(async () => 'ended' as const);
     const old = executeRun(
       definitionOf([{ name: 'check', run: untilAborted }], cancelled),
       runId,

@@ -2,18 +2,18 @@ import 'server-only';
 import { getProject } from '@/lib/config/projects';
 import { AppError, toErrorInfo } from '@/lib/core/errors';
 import { beginAttempt, readStepResults } from '@/lib/runs/attempts';
+import { readCancelState } from '@/lib/runs/cancel';
 import { Journal } from '@/lib/runs/journal';
 import { isLogClosed, type Run } from '@/lib/runs/log-rows';
 import type { RunDefinition, StepContext } from '@/lib/runs/step';
 import { keepAlive } from '@/lib/worker/keep-alive';
+import { runSteps, STEP_STOP_TIMEOUT_MS } from '@/lib/worker/run-steps';
 import { logServerError } from '@/lib/worker/server-log';
 import { settleWithin } from '@/lib/worker/settle-within';
-import { watchForStop } from '@/lib/worker/watch-for-stop';
+import { type StopWatch, watchForStop } from '@/lib/worker/watch-for-stop';
 
 /** A run that never gets to its end in this many starts takes the process down each time: stop trying. */
 const MAX_ATTEMPTS = 10;
-/** How long a step may take to let go once it is told to stop. */
-const STEP_STOP_TIMEOUT_MS = 10_000;
 /** How long a definition may tidy up after a cancel. */
 const CANCELLED_TIMEOUT_MS = 60_000;
 
@@ -30,14 +30,13 @@ export async function executeRun<Input>(
   const run = await unlessClosed(() => beginAttempt(runId));
   if (!run) return;
   const journal = new Journal(runId, run.attempt);
-  const stop = new AbortController();
-  const stopWatching = await watchForStop(run, (reason) => stop.abort(reason));
+  const watch = await watchForStop(run);
   const stopHeartbeat = keepAlive(runId, run.attempt);
   try {
-    await unlessClosed(() => carryOut(definition, run, journal, stop.signal, shutdown));
+    await unlessClosed(() => carryOut(definition, run, journal, watch, shutdown));
   } finally {
     stopHeartbeat();
-    stopWatching();
+    watch.close();
     await unlessClosed(() => journal.close());
   }
 }
@@ -46,28 +45,26 @@ async function carryOut<Input>(
   definition: RunDefinition<Input>,
   run: Run,
   journal: Journal,
-  stop: AbortSignal,
+  watch: StopWatch,
   shutdown: AbortSignal,
 ): Promise<void> {
   try {
     if (run.attempt > MAX_ATTEMPTS) throw neverEnds();
+    // The attempt before this one had stopped everything, and only could not say any more that the run is over.
+    if ((await readCancelState(run.id)) === 'carried-out') {
+      return await journal.emit({ type: 'run.finished', status: 'cancelled' });
+    }
+    const signal = () => AbortSignal.any([watch.signal, shutdown]);
     const context: StepContext<Input> = {
       runId: run.id,
       project: getProject(run.project),
       input: definition.inputSchema.parse(run.input),
-      signal: AbortSignal.any([stop, shutdown]),
+      signal: signal(),
       emit: (event) => journal.emit(event),
       log: (lines, from) => journal.log(lines, from),
       results: await readStepResults(run.id),
     };
-    try {
-      await runSteps(definition, context);
-    } catch (error) {
-      if (isLogClosed(stop.reason)) throw stop.reason;
-      if (stop.aborted) return await endCancelled(definition, context, journal);
-      throw error;
-    }
-    await journal.emit({ type: 'run.finished', status: 'succeeded', result: definition.result(context) });
+    while (!(await reachEnd(definition, context, journal, watch))) context.signal = signal();
   } catch (error) {
     if (shutdown.aborted || isLogClosed(error)) throw error;
     if (!(error instanceof AppError)) logServerError(`Run ${run.id} failed`, error);
@@ -75,32 +72,44 @@ async function carryOut<Input>(
   }
 }
 
-async function runSteps<Input>(definition: RunDefinition<Input>, context: StepContext<Input>): Promise<void> {
-  for (const step of definition.steps) {
-    if (context.results[step.name]) continue;
-    context.signal.throwIfAborted();
-    await context.emit({ type: 'step.started', step: step.name });
-    const result = await settleWithin(step.run(context), context.signal, STEP_STOP_TIMEOUT_MS);
-    await context.emit({ type: 'step.finished', step: step.name, ...(result && { result }) });
-    context.results[step.name] = result ?? {};
+/** Does the steps that are left and writes down the run's end; false when it was to be cancelled and goes on instead. */
+async function reachEnd<Input>(
+  definition: RunDefinition<Input>,
+  context: StepContext<Input>,
+  journal: Journal,
+  watch: StopWatch,
+): Promise<boolean> {
+  const stop = watch.signal;
+  try {
+    await runSteps(definition, context);
+  } catch (error) {
+    if (isLogClosed(stop.reason)) throw stop.reason;
+    if (!stop.aborted) throw error;
+    if (await endCancelled(definition, context, journal)) return true;
+    await watch.renew();
+    return false;
   }
+  await journal.emit({ type: 'run.finished', status: 'succeeded', result: definition.result(context) });
+  return true;
 }
 
+/** Carries out a cancel; false when the run is to go on. */
 async function endCancelled<Input>(
   definition: RunDefinition<Input>,
   context: StepContext<Input>,
   journal: Journal,
-): Promise<void> {
+): Promise<boolean> {
   const signal = AbortSignal.timeout(CANCELLED_TIMEOUT_MS);
   try {
-    const tidying = definition.cancelled?.({ ...context, signal });
-    await settleWithin(tidying ?? Promise.resolve(), signal, STEP_STOP_TIMEOUT_MS);
+    const tidying = definition.cancelled?.({ ...context, signal }) ?? Promise.resolve('ended');
+    if ((await settleWithin(tidying, signal, STEP_STOP_TIMEOUT_MS)) === 'go-on') return false;
     await journal.emit({ type: 'run.finished', status: 'cancelled' });
   } catch (error) {
     if (isLogClosed(error)) throw error;
     if (!(error instanceof AppError)) logServerError(`Run ${context.runId} could not tidy up`, error);
     await journal.emit({ type: 'run.finished', status: 'cancelled', error: toErrorInfo(error) });
   }
+  return true;
 }
 
 /** Undefined when the log no longer takes what this attempt writes: the run ended, or another worker has it. */

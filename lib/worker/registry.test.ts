@@ -20,7 +20,6 @@ test.each([
   [{ resourceGroup: 7 }, 'resourceGroup', 'resourceGroup must be text'],
   [{ resourceGroup: '' }, 'resourceGroup', 'resourceGroup must be the name of a resource group'],
   [{ parameters: null }, 'parameters', 'parameters must be an object with named values'],
-  [{ parameters: { ...parameters, cores: 4 } }, 'parameters', 'parameters has no place for cores'],
   [
     { parameters: { ...parameters, location: 5 } },
     'parameters.location',

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
 import { plainIssue } from '@/lib/core/plain-issue';
 import { deploy } from '@/lib/deployment/deploy-definition';
@@ -11,10 +12,12 @@ import { executeRun } from '@/lib/worker/execute-run';
 export type RegisteredRun = {
   /** The input as the definition takes it. Throws `bad_input`, with the first field at fault as its target. */
   checkInput(input: unknown): unknown;
+  /** Throws the AppError of a run that must not begin. `input` is what `checkInput` gave. */
+  admit(project: Project, input: unknown): Promise<void>;
   execute(runId: string, shutdown: AbortSignal): Promise<void>;
 };
 
-/** Forgets the input's type, which differs from kind to kind, behind two functions that are the same for all. */
+/** Forgets the input's type, which differs from kind to kind, behind functions that are the same for all. */
 function register<Input>(definition: RunDefinition<Input>): RegisteredRun {
   return {
     checkInput(input) {
@@ -31,6 +34,7 @@ function register<Input>(definition: RunDefinition<Input>): RegisteredRun {
         ...(target && { target }),
       });
     },
+    admit: async (project, input) => definition.admit?.(project, definition.inputSchema.parse(input)),
     execute: (runId, shutdown) => executeRun(definition, runId, shutdown),
   };
 }

@@ -1,22 +1,49 @@
 import 'server-only';
 import { AppError } from '@/lib/core/errors';
-import { isCancelRequested } from '@/lib/runs/cancel';
+import { readCancelState } from '@/lib/runs/cancel';
 import { subscribeToRun } from '@/lib/runs/feed';
 import { type Run, runTakenOver } from '@/lib/runs/log-rows';
+import { logServerError } from '@/lib/worker/server-log';
 
-/**
- * Calls `onStop` with the reason when this attempt at a run should stop: someone asked for it (before or now), or another
- * worker has taken the run up. Returns the way to stop watching.
- */
-export async function watchForStop(run: Run, onStop: (reason: AppError) => void): Promise<() => void> {
-  const stopWatching = await subscribeToRun(run.id, (events) => {
+export type StopWatch = {
+  /** Aborted when this attempt should stop: someone asked for it, or another worker has taken the run up. */
+  readonly signal: AbortSignal;
+  /** Forgets a request to cancel that has been answered; from here on `signal` is a fresh one. */
+  renew(): Promise<void>;
+  close(): void;
+};
+
+/** Watches for what should stop this attempt at a run, whether it came before or comes now. */
+export async function watchForStop(run: Run): Promise<StopWatch> {
+  let stop = new AbortController();
+  let takenOver = false;
+  // The log decides, not the event: one that comes late may tell of a request that has been answered since.
+  const look = async () => {
+    if ((await readCancelState(run.id)) === 'requested') stop.abort(runCancelled());
+  };
+  const close = await subscribeToRun(run.id, (events) => {
     for (const event of events) {
-      if (event.type === 'run.cancel-requested') onStop(runCancelled());
-      if (event.type === 'run.started' && event.attempt > run.attempt) onStop(runTakenOver());
+      if (event.type === 'run.cancel-requested') {
+        look().catch((error) => logServerError(`Looking for a cancel of run ${run.id}`, error));
+      }
+      if (event.type === 'run.started' && event.attempt > run.attempt) {
+        takenOver = true;
+        stop.abort(runTakenOver());
+      }
     }
   });
-  if (await isCancelRequested(run.id)) onStop(runCancelled());
-  return stopWatching;
+  await look();
+  return {
+    get signal() {
+      return stop.signal;
+    },
+    async renew() {
+      stop = new AbortController();
+      if (takenOver) stop.abort(runTakenOver());
+      await look();
+    },
+    close,
+  };
 }
 
 function runCancelled(): AppError {
