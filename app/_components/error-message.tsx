@@ -1,13 +1,36 @@
+import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
+import { CopyButton } from '@/app/_ui/copy-button';
 import { Message } from '@/app/_ui/message';
 import type { ErrorInfo } from '@/lib/core/errors';
+import { errorText } from './error-text';
 
-/** An error as the reader needs it: what went wrong, what to do, and the code to search for. */
+/** An error as the reader needs it: what went wrong, why, what to do, and what to hand on to whoever helps. */
 export function ErrorMessage({ error, actions }: { error: ErrorInfo; actions?: ReactNode }) {
+  const t = useTranslations('error');
+  const copy = useTranslations('copy');
   return (
     <Message level="error" title={error.message} actions={actions}>
+      {error.cause && <p>{error.cause}</p>}
       <p>{error.action}</p>
-      <p className="mt-1 font-mono text-xs">{error.code}</p>
+      <p className="mt-1 flex flex-wrap items-center gap-x-3 text-xs">
+        <span className="inline-flex items-center gap-0.5 font-mono break-all">
+          {error.code}
+          <CopyButton
+            text={errorText(error)}
+            label={copy('copy', { what: t('details') })}
+            copiedLabel={copy('copied')}
+          />
+        </span>
+        {error.correlationId && (
+          <span className="font-mono break-all">{t('correlation', { id: error.correlationId })}</span>
+        )}
+        {error.link && (
+          <a href={error.link} target="_blank" rel="noreferrer" className="underline hover:text-ink">
+            {t('read')}
+          </a>
+        )}
+      </p>
     </Message>
   );
 }

@@ -30,5 +30,8 @@ export async function readProblem(response: Response): Promise<ErrorInfo> {
     message: text('detail') ?? `The server answered ${response.status}.`,
     action: text('action') ?? 'Try again in a moment.',
     target: text('target'),
+    cause: text('cause'),
+    link: text('link'),
+    correlationId: text('correlationId'),
   };
 }

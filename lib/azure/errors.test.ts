@@ -1,12 +1,12 @@
 import { createHttpHeaders, createPipelineRequest, RestError } from '@azure/core-rest-pipeline';
-import { CredentialUnavailableError } from '@azure/identity';
+import { AggregateAuthenticationError, CredentialUnavailableError } from '@azure/identity';
 import { describe, expect, it } from 'vitest';
 import { armError, toAppError } from '@/lib/azure/errors';
 import { AppError } from '@/lib/core/errors';
 
-function answered(status: number, body: string): RestError {
+function answered(status: number, body: string, headers: Record<string, string> = {}): RestError {
   const request = createPipelineRequest({ url: 'https://management.azure.com/subscriptions' });
-  const response = { request, status, headers: createHttpHeaders(), bodyAsText: body };
+  const response = { request, status, headers: createHttpHeaders(headers), bodyAsText: body };
   return new RestError('Unexpected', { statusCode: status, request, response });
 }
 
@@ -20,7 +20,9 @@ describe('toAppError', () => {
     expect(error.info).toEqual({
       code: 'AuthorizationFailed',
       message: 'The client has no permission.',
+      cause: expect.stringContaining('role'),
       action: expect.stringContaining('Contributor'),
+      link: expect.stringMatching(/^https:/),
     });
   });
 
@@ -39,7 +41,9 @@ describe('toAppError', () => {
     expect(toAppError(answered(400, body), 'deploy').info).toEqual({
       code: 'QuotaExceeded',
       message: 'No A100 left in eastus. (and 1 more)',
+      cause: expect.stringContaining('region'),
       action: expect.stringContaining('quota'),
+      link: expect.stringMatching(/^https:/),
       target: 'aienv',
     });
   });
@@ -74,6 +78,27 @@ describe('toAppError', () => {
     expect(error.kind).toBe('unauthenticated');
     expect(error.info.action).toContain('az login');
     expect(error.info.message).not.toContain('no az, no env');
+  });
+
+  it.each(['x-ms-correlation-request-id', 'x-ms-request-id'])('hands on the id in %s', (header) => {
+    const error = toAppError(answered(500, '{"error":{"code":"NeverHeardOf"}}', { [header]: 'id-1' }), 'try');
+    expect(error.info).toMatchObject({ code: 'NeverHeardOf', correlationId: 'id-1' });
+  });
+
+  it("reads the sign-in service's number and id out of what each credential says, and nothing else", () => {
+    const id = '11111111-2222-4333-8444-555555555555';
+    const inner = new CredentialUnavailableError(
+      `AADSTS50076: jane@contoso.com must use a second factor. Trace ID: t Correlation ID: ${id} Timestamp: now`,
+    );
+    const outer = new AggregateAuthenticationError([new CredentialUnavailableError('no env'), inner]);
+    const { info } = toAppError(outer, 'list tenants');
+    expect(info).toMatchObject({ code: 'AADSTS50076', correlationId: id });
+    expect(JSON.stringify(info)).not.toContain('jane');
+  });
+
+  it('keeps a number of the sign-in service that the catalogue does not have', () => {
+    const error = toAppError(new CredentialUnavailableError('AADSTS999999: news.'), 'list tenants');
+    expect(error).toMatchObject({ kind: 'unauthenticated', info: { code: 'AADSTS999999' } });
   });
 
   it('says that Azure cannot be reached when there was no answer', () => {

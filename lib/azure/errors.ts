@@ -1,7 +1,9 @@
 import 'server-only';
-import { isRestError } from '@azure/core-rest-pipeline';
+import { isRestError, type PipelineResponse } from '@azure/core-rest-pipeline';
 import { z } from 'zod';
-import { adviceFor, signInAdvice } from '@/lib/azure/error-actions';
+import { type Advice, adviceFor } from '@/lib/azure/catalogue/catalogue';
+import { notSignedIn } from '@/lib/azure/catalogue/sign-in';
+import { findSignInCode } from '@/lib/azure/sign-in-code';
 import { AppError, type ErrorInfo } from '@/lib/core/errors';
 
 /** Azure's messages may carry whole policies; a person reads the beginning. */
@@ -49,7 +51,7 @@ const signInErrors = new Set([
  */
 export function toAppError(error: unknown, doing: string, body?: string): AppError {
   if (error instanceof AppError) return error;
-  if (error instanceof Error && signInErrors.has(error.name)) return notSignedIn(error);
+  if (error instanceof Error && signInErrors.has(error.name)) return signInRefused(error);
   if (!isRestError(error)) {
     return new AppError('internal', unexpected(doing), { cause: error });
   }
@@ -67,18 +69,37 @@ export function toAppError(error: unknown, doing: string, body?: string): AppErr
   // Without a code it is not Azure's own answer but that of something in between, and its text helps nobody.
   const coded = error.code ? { code: error.code, message: storageMessage(error) } : {};
   const parsed = parseArmError(body ?? error.response?.bodyAsText) ?? coded;
-  return armError(parsed, doing, error.statusCode, error);
+  return armError(parsed, doing, error.statusCode, error, correlationOf(error.response));
 }
 
 /** The AppError for an error that ARM reported inside a successful answer, such as a failed deployment's. */
-export function armError(reported: ArmError, doing: string, status?: number, cause?: unknown): AppError {
+export function armError(
+  reported: ArmError,
+  doing: string,
+  status?: number,
+  cause?: unknown,
+  correlationId?: string,
+): AppError {
   const { deepest, others } = deepestOf(reported);
   const code = deepest.code || reported.code || (status ? `Http${status}` : 'azure_failed');
-  const { kind, action } = adviceFor(code, status);
-  const sentence = deepest.message ? clip(deepest.message) : `Azure could not ${doing}.`;
+  const advice = adviceFor(code, status);
+  const own = deepest.message ? clip(deepest.message) : undefined;
+  const sentence = own ?? advice.sentence ?? `Azure could not ${doing}.`;
   const more = others > 0 ? ` (and ${others} more)` : '';
   const target = deepest.target ? { target: deepest.target } : {};
-  return new AppError(kind, { code, message: sentence + more, action, ...target }, { cause });
+  const info = { code, message: sentence + more, ...why(advice), ...target };
+  return new AppError(advice.kind, correlationId ? { ...info, correlationId } : info, { cause });
+}
+
+/** The parts of an entry that an error carries along; what is not known is left out. */
+function why({ action, cause, link }: Advice): Pick<ErrorInfo, 'action' | 'cause' | 'link'> {
+  return { action, ...(cause && { cause }), ...(link && { link }) };
+}
+
+/** The id by which Microsoft's support finds the request; storage has one of its own. */
+function correlationOf(response: PipelineResponse | undefined): string | undefined {
+  const { headers } = response ?? {};
+  return headers?.get('x-ms-correlation-request-id') ?? headers?.get('x-ms-request-id');
 }
 
 /** Reads an ARM error from a JSON body, wrapped in `error` or flat; undefined when there is none. */
@@ -113,16 +134,13 @@ function clip(message: string): string {
   return line.length <= MAX_MESSAGE_LENGTH ? line : `${line.slice(0, MAX_MESSAGE_LENGTH)}…`;
 }
 
-function notSignedIn(cause: Error): AppError {
-  return new AppError(
-    signInAdvice.kind,
-    {
-      code: 'not_signed_in',
-      message: 'Slipway is not signed in to Azure.',
-      action: signInAdvice.action,
-    },
-    { cause },
-  );
+/** The sign-in service's own text names accounts and tokens, so a sentence of ours stands for it. */
+function signInRefused(cause: Error): AppError {
+  const { code, correlationId } = findSignInCode(cause);
+  const entry = code ? adviceFor(code, 401) : notSignedIn;
+  const message = entry.sentence ?? notSignedIn.sentence;
+  const info = { code: code ?? 'not_signed_in', message, ...why(entry) };
+  return new AppError(entry.kind, correlationId ? { ...info, correlationId } : info, { cause });
 }
 
 function unexpected(doing: string): ErrorInfo {

@@ -14,13 +14,13 @@ const statuses = {
   timeout: 504,
 } as const satisfies Record<ErrorKind, number>;
 
-/** RFC 9457 problem details of anything thrown: `code`, `title`, `detail`, `action` and, for a field, `target`. */
+/** RFC 9457 problem details of anything thrown: `code`, `title`, `detail`, `action` and what else is known. */
 export function problem(error: unknown): Response {
   logUnexpected(error);
   const status = statuses[error instanceof AppError ? error.kind : 'internal'];
-  const { code, message, action, target } = toErrorInfo(error);
+  const { code, message, ...rest } = toErrorInfo(error);
   return new Response(
-    JSON.stringify({ type: 'about:blank', status, code, title: code, detail: message, action, target }),
+    JSON.stringify({ type: 'about:blank', status, code, title: code, detail: message, ...rest }),
     {
       status,
       headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
