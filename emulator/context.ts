@@ -20,6 +20,7 @@ export type EmulatorContext = {
   replicas: ReplicaHost;
   operations: Operations;
   tasks: Tasks;
+  /** The home tenant and subscription; in a request, those that it is about. */
   account(): Account;
   /** `http://127.0.0.1:4280`: where programs of this machine ask, whatever names the answers have. */
   origin: string;

@@ -183,8 +183,8 @@ export function createContext(options: EmulatorOptions, state: State, port: numb
 
 function openAccount(context: EmulatorContext, seed: Seed | undefined): void {
   if (context.state.account.get('account')) return;
-  const { tenant, subscription } = seed ?? DEFAULT_SEED;
+  const { tenant, subscription, tenants } = seed ?? { ...DEFAULT_SEED, tenants: undefined };
   const signingKey = randomBytes(SIGNING_KEY_BYTES).toString('base64');
-  const account: Account = { tenant, subscription, signingKey, seeded: false };
+  const account: Account = { tenant, subscription, tenants, signingKey, seeded: false };
   context.state.account.put('account', account);
 }

@@ -1,5 +1,5 @@
 import { storedApp } from './arm/container-apps/app-schema.ts';
-import { environmentsIn } from './arm/container-apps/environments.ts';
+import { allEnvironments } from './arm/container-apps/environments.ts';
 import { findAppIn } from './arm/container-apps/placement.ts';
 import { findRevision } from './arm/container-apps/revisions.ts';
 import { labelledRevision, pickRevision, trafficOf } from './arm/container-apps/traffic.ts';
@@ -40,7 +40,7 @@ function revisionName(context: EmulatorContext, app: Resource, label: string): s
 }
 
 function findApp(context: EmulatorContext, prefix: string, name: string): Resource | undefined {
-  const environment = environmentsIn(context).find(({ properties }) =>
+  const environment = allEnvironments(context).find(({ properties }) =>
     sameText(String(properties.domainPrefix), prefix),
   );
   return environment && findAppIn(context, environment, name);

@@ -1,8 +1,8 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createAdminApp, isAdminPath } from './admin.ts';
-import { createArmApp } from './arm/arm-app.ts';
 import { ArmError } from './arm/arm-error.ts';
+import { createControlPlane } from './arm/control-plane.ts';
 import type { EmulatorContext } from './context.ts';
 import { createIdentityApp, isIdentityPath } from './identity/identity-app.ts';
 import { serveIngress } from './ingress.ts';
@@ -15,7 +15,7 @@ import { answerThroughFaults, type Outgoing } from './wire-faults.ts';
  * marks, sign-in by its paths, else the control plane.
  */
 export function createListener(context: EmulatorContext): RequestListener {
-  const arm = createArmApp(context);
+  const arm = createControlPlane(context);
   const admin = createAdminApp(context);
   const identity = createIdentityApp(context);
   const prices = createPricesApp();
@@ -41,8 +41,9 @@ export function createListener(context: EmulatorContext): RequestListener {
     if (role === 'sign-in' || (role === 'loopback' && isIdentityPath(pathname)))
       return identity.fetch(request);
     const isPrices = role === 'prices' || (role === 'loopback' && isPricesPath(pathname));
-    const control = isPrices ? prices : arm;
-    return answerThroughFaults(context, 'arm', asked, async () => control.fetch(request));
+    return answerThroughFaults(context, 'arm', asked, async () =>
+      isPrices ? prices.fetch(request) : arm(request),
+    );
   };
 
   // Node's own Request and Response stay as they are: the program may share its process with tests.

@@ -14,6 +14,8 @@ const parametersFile = z.looseObject({
 const seedFile = z.object({
   tenant: accountModel.shape.tenant,
   subscription: accountModel.shape.subscription,
+  /** Other tenants, that may hold subscriptions with nothing in them. */
+  tenants: accountModel.shape.tenants,
   resourceGroup: z.object({ name: z.string(), location: z.string() }),
   /** Paths are relative to the seed file; parameters that are null take their defaults. */
   deployment: z.object({ name: z.string(), template: z.string(), parameters: z.string() }),

@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import type { EmulatorContext } from '../context.ts';
-import { requireToken } from '../identity/require-token.ts';
+import { requireOwnTenant, requireToken } from '../identity/require-token.ts';
 import { checkApiVersion } from './api-versions.ts';
 import { ArmError, toWireError } from './arm-error.ts';
 import { readArmPath } from './arm-path.ts';
 import { queryOf } from './http.ts';
+import { refuseDisabled } from './refuse-disabled.ts';
 import { refuseUnknown } from './refuse-unknown.ts';
 import { requestFaults } from './request-faults.ts';
 import { groupId } from './resource-id.ts';
@@ -31,7 +32,7 @@ import { addTagRoutes } from './routes/tag-routes.ts';
 import { addWhatIfRoutes } from './routes/what-if-routes.ts';
 import { inAskedVersion } from './versions/in-asked-version.ts';
 
-/** The control plane over HTTP: https://learn.microsoft.com/rest/api/resources and the providers' own. */
+/** The control plane over HTTP, as one subscription has it: https://learn.microsoft.com/rest/api/resources and the providers' own. */
 export function createArmApp(context: EmulatorContext): Hono {
   const app = new Hono({ getPath: (request) => readArmPath(new URL(request.url).pathname).canonical });
 
@@ -39,7 +40,7 @@ export function createArmApp(context: EmulatorContext): Hono {
   addStreamRoutes(app, context);
   addMetadataRoutes(app, context);
   // Streams have tokens of their own, and who asks what cloud this is has none yet.
-  if (context.strict) app.use(requireToken(context));
+  app.use(context.strict ? requireToken(context) : requireOwnTenant(context));
   app.use(async (c, next) => {
     const { namespace, type, resourceGroup } = readArmPath(new URL(c.req.url).pathname);
     const [, , subscription = ''] = c.req.path.split('/');
@@ -49,6 +50,7 @@ export function createArmApp(context: EmulatorContext): Hono {
   });
   app.use(inAskedVersion);
   app.use(requestFaults(context));
+  app.use(refuseDisabled(context));
   addSubscriptionRoutes(app, context);
   addWhatIfRoutes(app, context);
   addExportRoutes(app, context);

@@ -3,7 +3,7 @@ import type { ResourceGroup } from '../state/models.ts';
 import { ArmError } from './arm-error.ts';
 import { findLocation, locationNames } from './locations.ts';
 import { refuseByFault } from './request-faults.ts';
-import { groupId } from './resource-id.ts';
+import { groupId, isWithin } from './resource-id.ts';
 import { checkTags, type Tags } from './tags.ts';
 
 const MAX_NAME_LENGTH = 90;
@@ -37,7 +37,7 @@ export function putGroup(
       `Invalid resource group location '${location}'. The Resource group already exists in location '${existing.location}'.`,
     );
   }
-  const count = resourceGroups.values().length;
+  const count = groupsOf(context).length;
   if (!existing && count >= MAX_GROUPS) {
     throw new ArmError(
       409,
@@ -55,6 +55,12 @@ export function putGroup(
   };
   resourceGroups.put(id, group);
   return { created: !existing, group };
+}
+
+/** The groups of the subscription. */
+export function groupsOf(context: EmulatorContext): ResourceGroup[] {
+  const scope = `/subscriptions/${context.account().subscription.id}`;
+  return context.state.resourceGroups.values().filter(({ id }) => isWithin(scope, id));
 }
 
 /** A group that is going takes no write. Throws ArmError 409. */

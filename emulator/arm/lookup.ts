@@ -73,3 +73,8 @@ export function resourcesBelow(context: EmulatorContext, scope: string): Resourc
   const prefix = `${scope.toLowerCase()}/`;
   return context.state.resources.values().filter(({ id }) => id.toLowerCase().startsWith(prefix));
 }
+
+/** All resources of the subscription, of any kind and depth. */
+export function resourcesOf(context: EmulatorContext): Resource[] {
+  return resourcesBelow(context, `/subscriptions/${context.account().subscription.id}`);
+}

@@ -1,3 +1,4 @@
+import { updateSubscription } from '../accounts.ts';
 import type { EmulatorContext } from '../context.ts';
 import { ArmError } from './arm-error.ts';
 
@@ -8,10 +9,9 @@ export function isRegistered(context: EmulatorContext, namespace: string): boole
 
 /** Remembers over restarts whether a provider is registered. */
 export function setRegistered(context: EmulatorContext, namespace: string, registered: boolean): void {
-  const account = context.account();
-  const others = (account.unregistered ?? []).filter((name) => name !== namespace.toLowerCase());
+  const others = (context.account().unregistered ?? []).filter((name) => name !== namespace.toLowerCase());
   const unregistered = registered ? others : [...others, namespace.toLowerCase()];
-  context.state.account.put('account', { ...account, unregistered });
+  updateSubscription(context, { unregistered });
 }
 
 /** https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting/error-register-resource-provider */

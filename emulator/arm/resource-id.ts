@@ -43,6 +43,11 @@ export function groupId(subscriptionId: string, resourceGroup: string): string {
   return `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
 }
 
+/** Whether an id is below another one, or is it. */
+export function isWithin(scope: string, id: string): boolean {
+  return `${id.toLowerCase()}/`.startsWith(`${scope.toLowerCase()}/`);
+}
+
 /** The id of the resource that this one is nested in, or undefined for one that stands by itself. */
 export function parentOf(id: ResourceId): ResourceId | undefined {
   if (id.names.length < 2) return undefined;

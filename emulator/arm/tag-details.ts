@@ -1,12 +1,13 @@
 import type { EmulatorContext } from '../context.ts';
 import type { JsonObject } from '../state/models.ts';
+import { groupsOf } from './groups.ts';
+import { resourcesOf } from './lookup.ts';
 
 /** The tags in use in the subscription, with how often each value is: https://learn.microsoft.com/rest/api/resources/tags/list */
 export function tagDetails(context: EmulatorContext): JsonObject[] {
   const { subscription } = context.account();
-  const { resourceGroups, resources } = context.state;
   const names = new Map<string, { name: string; values: Map<string, number> }>();
-  for (const { tags } of [subscription, ...resourceGroups.values(), ...resources.values()]) {
+  for (const { tags } of [subscription, ...groupsOf(context), ...resourcesOf(context)]) {
     for (const [name, value] of Object.entries(tags ?? {})) {
       const entry = names.get(name.toLowerCase()) ?? { name, values: new Map<string, number>() };
       entry.values.set(value, (entry.values.get(value) ?? 0) + 1);

@@ -18,10 +18,9 @@ const AUTHORITY_HOSTS = [
  * keys that tokens are signed with. https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc
  */
 export function addDiscoveryRoutes(app: Hono, context: EmulatorContext): void {
-  const tenantOf = (c: Context): string => {
-    const tenant = c.req.param('tenant') ?? '';
-    requireTenant(context.account(), tenant);
-    return tenant;
+  const tenantOf = (c: Context): { asked: string; id: string } => {
+    const asked = c.req.param('tenant') ?? '';
+    return { asked, id: requireTenant(context, asked).id };
   };
 
   app.get('/common/discovery/instance', (c) => {
@@ -51,12 +50,13 @@ export function addDiscoveryRoutes(app: Hono, context: EmulatorContext): void {
   });
 
   app.get('/:tenant/v2.0/.well-known/openid-configuration', (c) => {
-    const base = `${originOf(c)}/${tenantOf(c)}`;
+    const { asked, id } = tenantOf(c);
+    const base = `${originOf(c)}/${asked}`;
     return c.json({
       ...shared(base),
       token_endpoint: `${base}/oauth2/v2.0/token`,
       jwks_uri: `${base}/discovery/v2.0/keys`,
-      issuer: `https://login.microsoftonline.com/${context.account().tenant.id}/v2.0`,
+      issuer: `https://login.microsoftonline.com/${id}/v2.0`,
       authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
       device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
       end_session_endpoint: `${base}/oauth2/v2.0/logout`,
@@ -64,12 +64,13 @@ export function addDiscoveryRoutes(app: Hono, context: EmulatorContext): void {
     });
   });
   app.get('/:tenant/.well-known/openid-configuration', (c) => {
-    const base = `${originOf(c)}/${tenantOf(c)}`;
+    const { asked, id } = tenantOf(c);
+    const base = `${originOf(c)}/${asked}`;
     return c.json({
       ...shared(base),
       token_endpoint: `${base}/oauth2/token`,
       jwks_uri: `${base}/discovery/keys`,
-      issuer: issuerOf(context.account().tenant.id),
+      issuer: issuerOf(id),
       authorization_endpoint: `${base}/oauth2/authorize`,
       device_authorization_endpoint: `${base}/oauth2/devicecode`,
       end_session_endpoint: `${base}/oauth2/logout`,

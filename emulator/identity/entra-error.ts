@@ -7,13 +7,16 @@ export class EntraError extends Error {
   readonly status: number;
   readonly error: string;
   readonly code: number;
+  /** Further members of the answer: what a client must bring to be let in. */
+  readonly more: Record<string, string>;
 
-  constructor(status: number, error: string, code: number, message: string) {
+  constructor(status: number, error: string, code: number, message: string, more = {}) {
     super(message);
     this.name = 'EntraError';
     this.status = status;
     this.error = error;
     this.code = code;
+    this.more = more;
   }
 
   /** Shape: https://learn.microsoft.com/entra/identity-platform/reference-error-codes */
@@ -30,6 +33,7 @@ export class EntraError extends Error {
         trace_id: traceId,
         correlation_id: correlationId,
         error_uri: `${origin}/error?code=${this.code}`,
+        ...this.more,
       },
       { status: this.status },
     );

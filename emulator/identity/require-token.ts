@@ -1,6 +1,8 @@
 import type { MiddlewareHandler } from 'hono';
+import { tenantsOf } from '../accounts.ts';
 import { ArmError } from '../arm/arm-error.ts';
 import type { EmulatorContext } from '../context.ts';
+import { tenantOfToken } from './tenant.ts';
 import { issuerOf } from './tokens.ts';
 
 const SIGN_IN = 'https://login.windows.net/';
@@ -20,15 +22,43 @@ export function requireToken(context: EmulatorContext): MiddlewareHandler {
   };
 }
 
+/** Refuses what is asked about a subscription with a token that the sign-in service here has issued for another tenant. */
+export function requireOwnTenant(context: EmulatorContext): MiddlewareHandler {
+  return async (c, next) => {
+    const { tenant } = context.account();
+    const asking = tenantOfToken(context, c.req.header('authorization'));
+    if (isAboutSubscription(c.req.path) && asking.id !== tenant.id)
+      throw wrongTenant(issuerOf(asking.id), tenant.id);
+    await next();
+  };
+}
+
+function isAboutSubscription(path: string): boolean {
+  return path.startsWith('/subscriptions/');
+}
+
+function unauthorized(authority: string, code: string, message: string, description: string): ArmError {
+  return new ArmError(401, code, message, {
+    headers: {
+      'WWW-Authenticate': `Bearer authorization_uri="${authority}", error="invalid_token", error_description="${description}"`,
+    },
+  });
+}
+
+function wrongTenant(issuer: string, tenant: string): ArmError {
+  return unauthorized(
+    SIGN_IN + tenant,
+    'InvalidAuthenticationTokenTenant',
+    `The access token is from the wrong issuer '${issuer}'. It must match the tenant '${issuerOf(tenant)}' associated with this subscription. Please use the authority (URL) '${SIGN_IN}${tenant}' to get the token. Note, if the subscription is transferred to another tenant there is no impact to the services, but information about new tenant could take time to propagate (up to an hour). If you just transferred your subscription and see this error message, please try back later.`,
+    'The access token is from the wrong issuer.',
+  );
+}
+
 function checkToken(context: EmulatorContext, path: string, authorization: string | undefined): void {
   const tenant = context.account().tenant.id;
-  const authority = path.startsWith('/subscriptions/') ? SIGN_IN + tenant : SIGN_IN;
+  const authority = isAboutSubscription(path) ? SIGN_IN + tenant : SIGN_IN;
   const refuse = (code: string, message: string, description = message) =>
-    new ArmError(401, code, message, {
-      headers: {
-        'WWW-Authenticate': `Bearer authorization_uri="${authority}", error="invalid_token", error_description="${description}"`,
-      },
-    });
+    unauthorized(authority, code, message, description);
 
   if (!authorization) {
     throw refuse(
@@ -47,13 +77,8 @@ function checkToken(context: EmulatorContext, path: string, authorization: strin
   const token = context.tokens.read(bearer);
   if (!token) throw refuse('InvalidAuthenticationToken', 'The access token is invalid.');
   const { aud, iss, exp, nbf } = token.claims;
-  if (iss !== issuerOf(tenant)) {
-    throw refuse(
-      'InvalidAuthenticationTokenTenant',
-      `The access token is from the wrong issuer '${iss}'. It must match the tenant '${issuerOf(tenant)}' associated with this subscription. Please use the authority (URL) '${SIGN_IN}${tenant}' to get the token. Note, if the subscription is transferred to another tenant there is no impact to the services, but information about new tenant could take time to propagate (up to an hour). If you just transferred your subscription and see this error message, please try back later.`,
-      'The access token is from the wrong issuer.',
-    );
-  }
+  const tenants = isAboutSubscription(path) ? [tenant] : tenantsOf(context).map(({ id }) => id);
+  if (!tenants.some((id) => iss === issuerOf(id))) throw wrongTenant(iss, tenant);
   const nowS = context.clock.now() / SECOND_MS;
   if (!token.signedHere || nbf > nowS) {
     throw refuse('InvalidAuthenticationToken', 'The access token is invalid.');

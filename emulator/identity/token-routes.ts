@@ -3,6 +3,7 @@ import type { EmulatorContext } from '../context.ts';
 import { EntraError, missingParameter } from './entra-error.ts';
 import { readForm } from './read-form.ts';
 import { checkResource } from './resource-name.ts';
+import { signInRefusal } from './sign-in-refusal.ts';
 import { requireTenant } from './tenant.ts';
 
 const LIFETIME_S = 3599;
@@ -16,11 +17,14 @@ const DEFAULT_SCOPE = '/.default';
  */
 export function addTokenRoutes(app: Hono, context: EmulatorContext): void {
   const grant = async (c: Context, audienceOf: (form: URLSearchParams) => string) => {
-    requireTenant(context.account(), c.req.param('tenant') ?? '', 'invalid_request');
+    const tenant = requireTenant(context, c.req.param('tenant') ?? '', 'invalid_request');
     const form = await readForm(c.req.raw);
     const { clientId, proof } = readClient(form, c.req.header('authorization'));
     const audience = audienceOf(form);
-    return { audience, ...context.tokens.issue({ audience, clientId, proof, lifetimeS: LIFETIME_S }) };
+    const refusal = signInRefusal(tenant, clientId);
+    if (refusal) throw refusal;
+    const request = { audience, clientId, proof, lifetimeS: LIFETIME_S, tenantId: tenant.id };
+    return { audience, ...context.tokens.issue(request) };
   };
 
   app.post('/:tenant/oauth2/v2.0/token', async (c) => {

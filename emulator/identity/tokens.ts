@@ -15,6 +15,8 @@ type TokenRequest = {
   /** How the client proved itself: `1` by a secret, `2` by a certificate or as a managed identity. */
   proof: '1' | '2';
   lifetimeS: number;
+  /** The tenant that signs it; the home tenant when absent. */
+  tenantId?: string;
 };
 
 /** Times are in seconds since 1970. */
@@ -43,7 +45,7 @@ export type Tokens = {
  * Access tokens as Entra ID signs them for a service principal (version 1.0):
  * https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
  */
-export function createTokens(folder: string, tenantId: () => string, clock: Clock): Tokens {
+export function createTokens(folder: string, homeTenantId: () => string, clock: Clock): Tokens {
   const key = createTokenKeys(folder);
   const nowS = () => Math.floor(clock.now() / SECOND_MS);
 
@@ -60,8 +62,7 @@ export function createTokens(folder: string, tenantId: () => string, clock: Cloc
   };
 
   return {
-    issue({ audience, clientId, proof, lifetimeS }) {
-      const tid = tenantId();
+    issue({ audience, clientId, proof, lifetimeS, tenantId: tid = homeTenantId() }) {
       const oid = objectIdOf(clientId);
       const issuedAtS = nowS();
       const expiresAtS = issuedAtS + lifetimeS;

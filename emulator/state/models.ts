@@ -23,11 +23,34 @@ const wireError: z.ZodType<WireError> = z.lazy(() =>
 
 export const tags = z.record(z.string(), z.string());
 
+const tenantModel = z.object({ id: z.string(), displayName: z.string(), defaultDomain: z.string() });
+
+const namedSubscription = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  /** One that is not `Enabled` is read only. */
+  state: z.enum(['Enabled', 'Disabled', 'Warned', 'PastDue']).optional(),
+  tags: tags.optional(),
+});
+/** Resource providers, in lower case, that are not registered. */
+const unregistered = z.array(z.string()).optional();
+const subscriptionModel = namedSubscription.extend({ unregistered });
+export type Subscription = z.infer<typeof subscriptionModel>;
+
+const guestTenantModel = tenantModel.extend({
+  /** How its sign-in takes whoever belongs to the home tenant; `ok` when absent. */
+  signIn: z.enum(['ok', 'mfa-required', 'not-a-member']).optional(),
+  subscriptions: z.array(subscriptionModel),
+});
+export type Tenant = z.infer<typeof guestTenantModel>;
+
 export const accountModel = z.object({
-  tenant: z.object({ id: z.string(), displayName: z.string(), defaultDomain: z.string() }),
-  subscription: z.object({ id: z.string(), displayName: z.string(), tags: tags.optional() }),
-  /** Resource providers, in lower case, that somebody has unregistered. */
-  unregistered: z.array(z.string()).optional(),
+  /** The home tenant and its one subscription. */
+  tenant: tenantModel,
+  subscription: namedSubscription,
+  unregistered,
+  /** Further tenants, with what lies in them. */
+  tenants: z.array(guestTenantModel).optional(),
   /** Signs the tokens of log streams; made once per data folder. */
   signingKey: z.string(),
   /** Whether the seed has been laid out completely. */

@@ -15,9 +15,9 @@ export const GROUP = 'rg-test';
 export const QUICK = { updateIntervalInMs: 20 };
 
 /** What leaves the official clients unchanged but for the connection that carries their https requests to loopback. */
-export function clientOptions(baseUrl: () => string) {
+export function clientOptions(baseUrl: () => string, token = 'ignored') {
   const credential = {
-    getToken: async () => ({ token: 'ignored', expiresOnTimestamp: Number.MAX_SAFE_INTEGER }),
+    getToken: async () => ({ token, expiresOnTimestamp: Number.MAX_SAFE_INTEGER }),
   };
   const direct = createDefaultHttpClient();
   const options = {
@@ -36,14 +36,15 @@ export function clientOptions(baseUrl: () => string) {
   return { credential, options };
 }
 
-export function clientsOf(baseUrl: () => string) {
-  const { credential, options } = clientOptions(baseUrl);
+/** Of the home subscription, unless another one and a token of its tenant are given. */
+export function clientsOf(baseUrl: () => string, subscription = SUBSCRIPTION, token?: string) {
+  const { credential, options } = clientOptions(baseUrl, token);
   return {
     subscriptions: new SubscriptionClient(credential, options),
-    resources: new ResourceManagementClient(credential, SUBSCRIPTION, options),
-    deployments: new DeploymentsClient(credential, SUBSCRIPTION, options),
-    apps: new ContainerAppsAPIClient(credential, SUBSCRIPTION, options),
-    storage: new StorageManagementClient(credential, SUBSCRIPTION, options),
+    resources: new ResourceManagementClient(credential, subscription, options),
+    deployments: new DeploymentsClient(credential, subscription, options),
+    apps: new ContainerAppsAPIClient(credential, subscription, options),
+    storage: new StorageManagementClient(credential, subscription, options),
   };
 }
 

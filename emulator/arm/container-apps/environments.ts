@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EmulatorContext } from '../../context.ts';
 import type { Resource } from '../../state/models.ts';
 import { MANAGED_ENVIRONMENT } from '../kinds/kind-names.ts';
-import { parseResourceId, sameText } from '../resource-id.ts';
+import { isWithin, parseResourceId, sameText } from '../resource-id.ts';
 
 const DOMAIN_HASH_BYTES = 4;
 const DOMAIN_WORDS = [
@@ -38,9 +38,13 @@ export function findEnvironment(context: EmulatorContext, id: string): Resource 
 
 /** All environments of the subscription, or those in one of its regions. */
 export function environmentsIn(context: EmulatorContext, location?: string): Resource[] {
-  return context.state.resources
-    .values()
-    .filter(
-      (resource) => resource.type === MANAGED_ENVIRONMENT && (!location || resource.location === location),
-    );
+  const subscription = `/subscriptions/${context.account().subscription.id}`;
+  return allEnvironments(context).filter(
+    ({ id, location: own }) => isWithin(subscription, id) && (!location || own === location),
+  );
+}
+
+/** The environments of every subscription. */
+export function allEnvironments(context: EmulatorContext): Resource[] {
+  return context.state.resources.values().filter(({ type }) => type === MANAGED_ENVIRONMENT);
 }

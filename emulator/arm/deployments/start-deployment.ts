@@ -1,3 +1,4 @@
+import { inSubscription } from '../../accounts.ts';
 import type { EmulatorContext } from '../../context.ts';
 import type { Deployment, ResourceGroup } from '../../state/models.ts';
 import type { ExpandedTemplate } from '../../template/template.ts';
@@ -8,7 +9,7 @@ import { checkDeploymentName } from './deployment-name.ts';
 import { type DeploymentRequest, parseDeployment } from './deployment-request.ts';
 import { draftDeployment } from './draft-deployment.ts';
 import { expandDeployment } from './expand.ts';
-import { deploymentId, scopeId } from './find-deployment.ts';
+import { deploymentId, parseDeploymentId, scopeId } from './find-deployment.ts';
 import { runDeployment } from './run-deployment.ts';
 
 export type Started = { created: boolean; deployment: Deployment; finished: Promise<void> };
@@ -42,12 +43,13 @@ export async function startDeployment(
 
 /** Goes on with a deployment that a killed predecessor left running. Throws ArmError when it cannot. */
 export function goOn(context: EmulatorContext, deployment: Deployment): Promise<void> {
-  const { subscription } = context.account();
+  const { subscriptionId } = parseDeploymentId(deployment.id);
+  const own = inSubscription(context, subscriptionId);
   const group =
     deployment.resourceGroup === undefined
       ? undefined
-      : requireGroup(context, subscription.id, deployment.resourceGroup);
-  return run(context, deployment, expandDeployment(context, group, deployment));
+      : requireGroup(own, subscriptionId, deployment.resourceGroup);
+  return run(own, deployment, expandDeployment(own, group, deployment));
 }
 
 function run(context: EmulatorContext, deployment: Deployment, expanded: ExpandedTemplate): Promise<void> {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EmulatorContext } from '../../context.ts';
 import type { Resource } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
-import { sameText } from '../resource-id.ts';
+import { isWithin, sameText } from '../resource-id.ts';
 import { listKeys, newAccountKeys, regenerateKey } from './account-keys.ts';
 import { ACCOUNT_KINDS, ACCOUNT_SKUS, accountProperties, renderAccount } from './account-properties.ts';
 import { listAccountSas } from './account-sas.ts';
@@ -93,7 +93,8 @@ function refuseName(context: EmulatorContext, { id }: PutRequest): void {
   const problem = nameProblem(context, name);
   if (problem?.reason === 'AccountNameInvalid') throw new ArmError(400, problem.reason, problem.message);
   if (!problem) return;
-  if (findAccount(context, name)) {
+  const holder = findAccount(context, name);
+  if (holder && isWithin(`/subscriptions/${context.account().subscription.id}`, holder.id)) {
     throw new ArmError(
       409,
       'StorageAccountInAnotherResourceGroup',

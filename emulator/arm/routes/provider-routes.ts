@@ -7,7 +7,7 @@ import { readArmPath } from '../arm-path.ts';
 import { pageOf } from '../http.ts';
 import { resourceKinds } from '../kinds/registry.ts';
 import { locationDisplayNames } from '../locations.ts';
-import { requireSubscription } from '../lookup.ts';
+import { requireSubscription, resourcesOf } from '../lookup.ts';
 import { isRegistered, setRegistered } from '../registration.ts';
 import { sameText } from '../resource-id.ts';
 import { unknownNamespace } from '../unknown-types.ts';
@@ -97,7 +97,7 @@ export function addProviderRoutes(app: Hono, context: EmulatorContext): void {
 }
 
 function refuseInUse(context: EmulatorContext, namespace: string): void {
-  const used = context.state.resources.values().find(({ type }) => type.startsWith(`${namespace}/`));
+  const used = resourcesOf(context).find(({ type }) => type.startsWith(`${namespace}/`));
   if (!used) return;
   throw new ArmError(
     409,

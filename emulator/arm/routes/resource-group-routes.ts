@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { EmulatorContext } from '../../context.ts';
 import { tags } from '../../state/models.ts';
 import { deleteGroup } from '../delete-resource.ts';
-import { putGroup, refuseDeleting, renderGroup } from '../groups.ts';
+import { groupsOf, putGroup, refuseDeleting, renderGroup } from '../groups.ts';
 import { originOf, pageOf, queryOf, readJson } from '../http.ts';
 import { parseBody } from '../kinds/kind.ts';
 import { readListFilter } from '../list-filter.ts';
@@ -31,7 +31,7 @@ export function addResourceGroupRoutes(app: Hono, context: EmulatorContext): voi
   app.get('/subscriptions/:subscription/resourcegroups', (c) => {
     requireSubscription(context, c.req.param('subscription'));
     const test = readListFilter(queryOf(c, '$filter'), []);
-    const groups = resourceGroups.values().filter((group) => test({ fields: {}, tags: group.tags }));
+    const groups = groupsOf(context).filter((group) => test({ fields: {}, tags: group.tags }));
     return c.json(pageOf(c, groups.map(renderGroup)));
   });
   app.get(item, (c) => {

@@ -8,7 +8,7 @@ import { STORAGE_ACCOUNT } from '../kinds/kind-names.ts';
 import { nameProblem } from '../kinds/storage-account.ts';
 import { storageSkus } from '../kinds/storage-skus.ts';
 import { findLocation } from '../locations.ts';
-import { requireSubscription } from '../lookup.ts';
+import { requireSubscription, resourcesOf } from '../lookup.ts';
 import { sameText } from '../resource-id.ts';
 
 /** https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#storage-limits */
@@ -50,9 +50,9 @@ export function addStorageRoutes(app: Hono, context: EmulatorContext): void {
         `The provided location '${given}' is not available for resource type 'Microsoft.Storage/locations/usages'.`,
       );
     }
-    const accounts = context.state.resources
-      .values()
-      .filter((resource) => resource.type === STORAGE_ACCOUNT && resource.location === location);
+    const accounts = resourcesOf(context).filter(
+      (resource) => resource.type === STORAGE_ACCOUNT && resource.location === location,
+    );
     const usage = {
       unit: 'Count',
       currentValue: accounts.length,

@@ -1,5 +1,6 @@
 import type { Context, Hono } from 'hono';
 import { z } from 'zod';
+import { updateSubscription } from '../../accounts.ts';
 import type { EmulatorContext } from '../../context.ts';
 import { tags } from '../../state/models.ts';
 import { notSupported } from '../arm-error.ts';
@@ -27,13 +28,11 @@ export function addTagRoutes(app: Hono, context: EmulatorContext): void {
 
   addScope(app, SUBSCRIPTION, (c) => {
     requireSubscription(context, c.req.param('subscription') ?? '');
-    const account = context.account();
-    const { subscription } = account;
+    const { subscription } = context.account();
     return {
       id: `/subscriptions/${subscription.id}`,
       tags: subscription.tags ?? {},
-      write: (changed) =>
-        state.account.put('account', { ...account, subscription: { ...subscription, tags: changed } }),
+      write: (changed) => updateSubscription(context, { tags: changed }),
     };
   });
   addScope(app, GROUP, (c) => {
