@@ -17,8 +17,9 @@ export const faults = {
   conflict:
     'Every write is answered 409, as if another client were at it; a deployment, that one of its name is active.',
   quota:
-    'Creating a managed environment is refused with `MaxRegionalQuotaExceeded`, a container app for want of cores.',
-  'no-profile': 'A managed environment is told that its region lacks the workload profiles that it asks for.',
+    'Creating a managed environment is refused with `MaxRegionalQuotaExceeded`, a container app for want of cores; usages read as full.',
+  'no-profile':
+    'A managed environment is told that its region lacks the workload profiles that it asks for; the region lists none.',
   'name-taken':
     'Creating a storage account is refused with `StorageAccountAlreadyTaken`, and its name is not available.',
   'keys-forbidden':

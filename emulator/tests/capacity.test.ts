@@ -38,16 +38,105 @@ test('an environment tells the nodes of its dedicated profiles', async () => {
   ]);
 });
 
-test('usages count environments and GPUs by region', async () => {
-  const usedIn = async (location: string) =>
-    Object.fromEntries(
-      (await all(azure.apps.usages.list(location))).map(({ name, currentValue }) => [
-        name.value,
-        currentValue,
-      ]),
+test.each([
+  [
+    'westus3',
+    ['Consumption-GPU-NC24-A100', 'Consumption-GPU-NC8as-T4', 'NC24-A100', 'NC48-A100', 'NC96-A100'],
+  ],
+  ['northeurope', ['NC24-A100', 'NC48-A100', 'NC96-A100']],
+  ['swedencentral', ['Consumption-GPU-NC24-A100', 'Consumption-GPU-NC8as-T4']],
+  ['japaneast', ['Consumption-GPU-NC8as-T4']],
+  ['uksouth', []],
+])('%s has the GPUs that it has in Azure, and takes no environment with others', async (location, gpus) => {
+  const types = await all(azure.apps.availableWorkloadProfiles.list(location));
+  const withGpus = types.filter(({ properties }) => (properties?.gpus ?? 0) > 0);
+  expect(withGpus.map(({ name }) => name)).toEqual(gpus);
+  for (const workloadProfileType of ['Consumption-GPU-NC24-A100', 'Consumption-GPU-NC8as-T4', 'NC24-A100']) {
+    const nodes = workloadProfileType === 'NC24-A100' ? { minimumCount: 0, maximumCount: 1 } : {};
+    const workloadProfiles = [{ name: 'GPU', workloadProfileType, ...nodes }];
+    const made = azure.apps.managedEnvironments.createOrUpdate(
+      GROUP,
+      `in-${location}`,
+      { location, workloadProfiles },
+      QUICK,
     );
-  expect(await usedIn('eastus')).toEqual({ ManagedEnvironmentCount: 1, SubscriptionNCA100Gpus: 1 });
-  expect(await usedIn('westeurope')).toEqual({ ManagedEnvironmentCount: 0, SubscriptionNCA100Gpus: 0 });
+    if (gpus.includes(workloadProfileType)) await made;
+    else await expect(made).rejects.toMatchObject({ code: 'WorkloadProfileInvalidType' });
+    await azure.apps.managedEnvironments.delete(GROUP, `in-${location}`, QUICK);
+  }
+});
+
+const usagesOf = async (location: string) =>
+  Object.fromEntries(
+    (await all(azure.apps.usages.list(location))).map(({ name, currentValue, limit }) => [
+      name.value,
+      [currentValue, limit],
+    ]),
+  );
+
+test('usages count environments and GPUs by region', async () => {
+  expect(await usagesOf('eastus')).toEqual({
+    ManagedEnvironmentCount: [1, 15],
+    SubscriptionNCA100Gpus: [1, 8],
+    SubscriptionConsumptionNCA100Gpus: [0, 8],
+    SubscriptionConsumptionT4Gpus: [0, 8],
+  });
+  expect(await usagesOf('uksouth')).toEqual({
+    ManagedEnvironmentCount: [0, 15],
+    SubscriptionNCA100Gpus: [0, 0],
+    SubscriptionConsumptionNCA100Gpus: [0, 0],
+    SubscriptionConsumptionT4Gpus: [0, 0],
+  });
+});
+
+test('dedicated nodes beyond the quota of GPUs are refused', async () => {
+  const workloadProfiles = [
+    { name: 'GPU', workloadProfileType: 'NC96-A100', minimumCount: 2, maximumCount: 2 },
+  ];
+  await expect(
+    azure.apps.managedEnvironments.createOrUpdate(
+      GROUP,
+      'huge',
+      { location: 'eastus', workloadProfiles },
+      QUICK,
+    ),
+  ).rejects.toMatchObject({
+    statusCode: 400,
+    code: 'MaxRegionalQuotaExceeded',
+    message: expect.stringContaining('more than 8 Subscription NCA 100 Gpus in East US; 1 are in use'),
+  });
+});
+
+test('a region whose quota is armed as full reads so, and takes no more', async () => {
+  const faults = `${azure.url()}/_local-azure/faults`;
+  const arm = async (match: string) => {
+    const made = await fetch(faults, { method: 'POST', body: JSON.stringify({ fault: 'quota', match }) });
+    const { id } = await made.json();
+    return () => fetch(`${faults}/${id}`, { method: 'DELETE' });
+  };
+  const dedicated = [{ name: 'GPU', workloadProfileType: 'NC24-A100', minimumCount: 0, maximumCount: 1 }];
+  const put = (location: string, name: string, workloadProfiles = dedicated) =>
+    azure.apps.managedEnvironments.createOrUpdate(GROUP, name, { location, workloadProfiles }, QUICK);
+  const refusal = { statusCode: 400, code: 'MaxRegionalQuotaExceeded' };
+
+  const disarm = await arm('/locations/westus3/');
+  expect(await usagesOf('westus3')).toMatchObject({
+    ManagedEnvironmentCount: [15, 15],
+    SubscriptionNCA100Gpus: [8, 8],
+  });
+  expect(await usagesOf('northeurope')).toMatchObject({ ManagedEnvironmentCount: [0, 15] });
+  await expect(put('westus3', 'none', [])).rejects.toMatchObject(refusal);
+  await disarm();
+
+  const disarmGpus = await arm('/westus3/usages/SubscriptionNCA100Gpus');
+  expect(await usagesOf('westus3')).toMatchObject({
+    ManagedEnvironmentCount: [0, 15],
+    SubscriptionNCA100Gpus: [8, 8],
+  });
+  await expect(put('westus3', 'on-nodes')).rejects.toMatchObject(refusal);
+  await put('westus3', 'without', []);
+  await put('northeurope', 'elsewhere');
+  await disarmGpus();
 });
 
 test('usages of an environment count the cores of what runs and of the dedicated nodes', async () => {
@@ -68,7 +157,7 @@ test('usages of an environment count the cores of what runs and of the dedicated
     { location: 'westus2', workloadProfiles },
     QUICK,
   );
-  const run = (name: string, workloadProfileName: string) =>
+  const run = (name: string, workloadProfileName: string, replicas: number) =>
     azure.apps.containerApps.createOrUpdate(
       GROUP,
       name,
@@ -85,19 +174,23 @@ test('usages of an environment count the cores of what runs and of the dedicated
               resources: { cpu: 0.75, memory: '1.5Gi' },
             },
           ],
-          scale: { minReplicas: 2, maxReplicas: 2 },
+          scale: { minReplicas: replicas, maxReplicas: replicas },
         },
       },
       QUICK,
     );
-  await run('on-cores', 'Consumption');
-  await run('on-gpus', 'serverless');
+  await run('on-cores', 'Consumption', 2);
+  await run('on-gpus', 'serverless', 1);
+  await expect(run('one-too-many', 'serverless', 1)).rejects.toMatchObject({
+    statusCode: 400,
+    code: 'ContainerAppQuotaExceeded',
+  });
   expect(await used()).toEqual({
     ManagedEnvironmentConsumptionCores: 1.5,
     ManagedEnvironmentGeneralPurposeCores: 16,
     ManagedEnvironmentMemoryOptimizedCores: 0,
     ManagedEnvironmentConsumptionNCA100Gpus: 0,
-    ManagedEnvironmentConsumptionT4Gpus: 2,
+    ManagedEnvironmentConsumptionT4Gpus: 1,
   });
 });
 

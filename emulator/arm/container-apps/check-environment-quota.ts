@@ -3,6 +3,7 @@ import { ArmError } from '../arm-error.ts';
 import { displayNameOf } from '../locations.ts';
 import { environmentsIn } from './environments.ts';
 import { MAX_ENVIRONMENTS, MAX_ENVIRONMENTS_IN_REGION } from './quotas.ts';
+import { ENVIRONMENT_COUNT, quotaPath } from './region-usages.ts';
 
 const BAD_REQUEST = 400;
 const REGIONAL = 'MaxNumberOfRegionalEnvironmentsInSubExceeded';
@@ -13,7 +14,8 @@ export function checkEnvironmentQuota(context: EmulatorContext, id: string, loca
   const subscription = `The subscription '${context.account().subscription.id}'`;
   const inRegion = (limit: number) =>
     `${subscription} cannot have more than ${limit} Container App Environments in ${displayNameOf(location)}. ${HELP}`;
-  if (context.faults.strikes('quota', id)) {
+  const path = quotaPath(context, location, ENVIRONMENT_COUNT);
+  if (context.faults.strikes('quota', `${id} ${path}`)) {
     const message = inRegion(0);
     throw new ArmError(BAD_REQUEST, 'MaxRegionalQuotaExceeded', message, {
       details: [{ code: REGIONAL, message }],

@@ -3,26 +3,31 @@ import type { JsonObject, Resource, Revision } from '../../state/models.ts';
 import { nodesOf, revisionsIn, usage } from './capacity.ts';
 import type { WorkloadProfile } from './environment-schema.ts';
 import { ENVIRONMENT_QUOTAS } from './quotas.ts';
+import { quotaPath } from './region-usages.ts';
 import { appTemplate } from './template-schema.ts';
 import { profilesOf, WORKLOAD_PROFILE_TYPES } from './workload-profiles.ts';
 
 /** Every environment has it, listed or not. */
 const CONSUMPTION: WorkloadProfile = { name: 'Consumption', workloadProfileType: 'Consumption' };
 
-/** What of an environment's quota is in use: cores of its replicas or dedicated nodes, and GPUs without nodes. */
+/**
+ * What of an environment's quota is in use: cores of its replicas or dedicated nodes, and GPUs without nodes. One that the
+ * failure `quota` is armed for reads as full.
+ */
 export function renderEnvironmentUsages(context: EmulatorContext, environment: Resource): JsonObject[] {
-  const dedicated = profilesOf(environment).filter(({ name }) => name !== CONSUMPTION.name);
-  const used = [CONSUMPTION, ...dedicated].map((profile) => usedBy(context, environment, profile));
-  return ENVIRONMENT_QUOTAS.map(({ category, name, limit }) => {
-    const amounts = used.filter((entry) => entry.category === category).map(({ amount }) => amount);
-    const total = amounts.reduce((sum, amount) => sum + amount, 0);
-    return usage(
-      `ManagedEnvironment${name.replaceAll(' ', '')}`,
-      `Managed Environment ${name}`,
-      total,
-      limit,
-    );
+  return ENVIRONMENT_QUOTAS.map(({ category, name, label, limit }) => {
+    const path = `${environment.id} ${quotaPath(context, environment.location ?? '', name)}`;
+    const full = context.faults.holds('quota', path);
+    return usage(name, label, full ? limit : usedAmount(context, environment, category), limit);
   });
+}
+
+/** The cores or GPUs that an environment's profiles of a category have in use. */
+export function usedAmount(context: EmulatorContext, environment: Resource, category: string): number {
+  const others = profilesOf(environment).filter(({ name }) => name !== CONSUMPTION.name);
+  const used = [CONSUMPTION, ...others].map((profile) => usedBy(context, environment, profile));
+  const amounts = used.filter((entry) => entry.category === category).map(({ amount }) => amount);
+  return amounts.reduce((sum, amount) => sum + amount, 0);
 }
 
 function usedBy(

@@ -20,16 +20,18 @@ const dedicated = (name: string, category: string, cores: number, memoryGiB: num
   displayName: `Dedicated-${name}`,
 });
 
+const CONSUMPTION: WorkloadProfileType = {
+  name: 'Consumption',
+  category: 'Consumption',
+  cores: 4,
+  memoryGiB: 8,
+  gpus: 0,
+  displayName: 'Consumption',
+};
+
 /** https://learn.microsoft.com/azure/container-apps/workload-profiles-overview#profile-types */
 export const WORKLOAD_PROFILE_TYPES: readonly WorkloadProfileType[] = [
-  {
-    name: 'Consumption',
-    category: 'Consumption',
-    cores: 4,
-    memoryGiB: 8,
-    gpus: 0,
-    displayName: 'Consumption',
-  },
+  CONSUMPTION,
   dedicated('D4', 'GeneralPurpose', 4, 16),
   dedicated('D8', 'GeneralPurpose', 8, 32),
   dedicated('D16', 'GeneralPurpose', 16, 64),
@@ -67,6 +69,12 @@ export function findProfileType(name: string): WorkloadProfileType | undefined {
 /** The profiles of an environment; none when it is of the older kind that has no profiles. */
 export function profilesOf(environment: Resource): WorkloadProfile[] {
   return environmentProperties.parse(environment.properties).workloadProfiles ?? [];
+}
+
+/** The type of a profile of an environment; the plain one for an app that names none. */
+export function profileTypeOf(environment: Resource, profileName: string | undefined): WorkloadProfileType {
+  const type = profilesOf(environment).find(({ name }) => name === profileName)?.workloadProfileType;
+  return findProfileType(type ?? '') ?? CONSUMPTION;
 }
 
 /** Whether a profile of that name in the environment is one with GPUs. */

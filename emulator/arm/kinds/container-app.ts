@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { EmulatorContext } from '../../context.ts';
 import { appProperties, type StoredApp, storedApp } from '../container-apps/app-schema.ts';
 import { renderAuthToken } from '../container-apps/auth-token.ts';
+import { checkAppQuota } from '../container-apps/check-app-quota.ts';
 import { checkConfiguration } from '../container-apps/check-configuration.ts';
 import { checkTemplate } from '../container-apps/check-template.ts';
 import { checkTraffic } from '../container-apps/check-traffic.ts';
@@ -52,12 +53,6 @@ export const containerAppKind: ResourceKind = {
 function prepare(context: EmulatorContext, { id, body, existing }: PutRequest) {
   const name = id.names[0] ?? '';
   checkAppName(name);
-  if (!existing && context.faults.strikes('quota', id.id)) {
-    throw refused(
-      'ContainerAppQuotaExceeded',
-      'Maximum Allowed Cores exceeded for the Managed Environment. Please check https://learn.microsoft.com/en-us/azure/container-apps/quotas for resource limits',
-    );
-  }
   const asked = parseBody(appProperties, body.properties ?? {}, 'properties');
   const before = existing && storedApp.parse(existing.properties);
   const environmentId = asked.environmentId ?? asked.managedEnvironmentId ?? before?.environmentId ?? '';
@@ -81,6 +76,7 @@ function prepare(context: EmulatorContext, { id, body, existing }: PutRequest) {
     throw refused('ContainerAppTemplateRequired', `The container app '${name}' has no template.`, 'template');
   }
   checkTemplate(context, template, { appName: name, environment, profileName, secrets });
+  if (!existing) checkAppQuota(context, id.id, environment, profileName, template);
   const latestRevisionName = nextRevisionName(context, id, template, before);
   checkTraffic(context, { id: id.id, configuration, latestRevisionName }, before?.configuration);
   const properties: StoredApp = {

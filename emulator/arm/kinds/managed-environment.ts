@@ -3,12 +3,15 @@ import type { EmulatorContext } from '../../context.ts';
 import { ArmError, notSupported } from '../arm-error.ts';
 import { renderAuthToken } from '../container-apps/auth-token.ts';
 import { checkEnvironmentQuota } from '../container-apps/check-environment-quota.ts';
+import { checkGpuQuota } from '../container-apps/check-gpu-quota.ts';
 import { type EnvironmentProperties, environmentProperties } from '../container-apps/environment-schema.ts';
 import { newDomainPrefix } from '../container-apps/environments.ts';
 import { identityRequest, renderIdentity } from '../container-apps/identity.ts';
 import { checkEnvironmentName, checkNameAvailability } from '../container-apps/names.ts';
 import { appsIn } from '../container-apps/placement.ts';
 import { refused } from '../container-apps/refusals.ts';
+import { regionHas } from '../container-apps/region-profiles.ts';
+import { regionPath } from '../container-apps/region-usages.ts';
 import { renderEnvironment } from '../container-apps/render-environment.ts';
 import { settledProfiles } from '../container-apps/settled-profiles.ts';
 import { type PutRequest, parseBody, type ResourceKind } from './kind.ts';
@@ -57,13 +60,14 @@ function prepare(context: EmulatorContext, { id, body, existing }: PutRequest) {
   if (!existing) checkEnvironmentQuota(context, id.id, location);
   const asked = parseBody(environmentProperties, body.properties ?? {}, 'properties');
   const secrets = settledSecrets(asked, existing?.secrets ?? {});
-  const lacksProfiles = context.faults.strikes('no-profile', id.id);
+  const lacksProfiles = context.faults.strikes('no-profile', `${id.id} ${regionPath(context, location)}`);
   const workloadProfiles = settledProfiles(
     context,
     asked.workloadProfiles,
     existing,
-    (category) => lacksProfiles && category !== 'Consumption',
+    (category) => !regionHas(location, category) || (lacksProfiles && category !== 'Consumption'),
   );
+  checkGpuQuota(context, location, workloadProfiles ?? [], existing);
   if (asked.customDomainConfiguration?.dnsSuffix) throw notSupported('custom domains of an environment');
   const identity = parseBody(identityRequest, body.identity, 'identity');
   return {

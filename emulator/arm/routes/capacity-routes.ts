@@ -1,9 +1,10 @@
 import type { Context, Hono } from 'hono';
 import type { EmulatorContext } from '../../context.ts';
 import { ArmError } from '../arm-error.ts';
-import { renderProfileStates, renderProfileTypes, renderRegionUsages } from '../container-apps/capacity.ts';
+import { renderProfileStates, renderProfileTypes } from '../container-apps/capacity.ts';
 import { renderEnvironmentUsages } from '../container-apps/environment-usages.ts';
 import { renderBillingMeters, renderProviderOperations } from '../container-apps/provider-catalogue.ts';
+import { renderRegionUsages } from '../container-apps/region-usages.ts';
 import { pageOf } from '../http.ts';
 import { MANAGED_ENVIRONMENT } from '../kinds/kind-names.ts';
 import { findLocation } from '../locations.ts';

@@ -47,7 +47,7 @@ export function addSubscriptionRoutes(app: Hono, context: EmulatorContext): void
         regionType: 'Physical',
         regionCategory: 'Recommended',
         ...place,
-        pairedRegion: [{ name: pair, id: `${id}/locations/${pair}` }],
+        pairedRegion: pair ? [{ name: pair, id: `${id}/locations/${pair}` }] : [],
       },
       availabilityZoneMappings: LOGICAL_ZONES.map((logicalZone) => ({
         logicalZone,
