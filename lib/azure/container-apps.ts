@@ -28,6 +28,25 @@ export async function getContainerApp(at: AppAddress, signal?: AbortSignal): Pro
   return toInferenceApp(app, at);
 }
 
+/** Where the app computes, and how many replicas it keeps at least; null when there is no such app. */
+export async function getAppCompute(
+  at: AppAddress,
+  signal?: AbortSignal,
+): Promise<{ profileName: string; minimumReplicas: number } | null> {
+  try {
+    const app = await callAzure('read the container app', signal, (options) =>
+      containerAppsClient(at).containerApps.get(at.resourceGroup, at.appName, options),
+    );
+    return {
+      profileName: app.workloadProfileName ?? 'Consumption',
+      minimumReplicas: app.template?.scale?.minReplicas ?? 0,
+    };
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'not_found') return null;
+    throw error;
+  }
+}
+
 /** Starts an app that was stopped, and waits until the platform has done it. */
 export async function startContainerApp(at: AppAddress, signal?: AbortSignal): Promise<void> {
   await callAzure(

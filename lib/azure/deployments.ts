@@ -84,6 +84,30 @@ export async function listResourceOperations(
   return found.flatMap(toOperation);
 }
 
+export type DeploymentSummary = {
+  name: string;
+  status: DeploymentState['status'];
+  /** ISO 8601; when Azure last told something of it. */
+  at: string | undefined;
+};
+
+/** The deployments that a resource group remembers. */
+export async function listDeployments(
+  subscriptionId: string,
+  resourceGroup: string,
+  signal?: AbortSignal,
+): Promise<DeploymentSummary[]> {
+  const at = { subscriptionId, resourceGroup, name: '' };
+  const found = await listAzure('read the deployments of the resource group', signal, (options) =>
+    clientOf(at).deployments.listByResourceGroup(resourceGroup, options),
+  );
+  return found.map(({ name, properties }) => ({
+    name: name ?? '',
+    status: deploymentStatus(properties?.provisioningState),
+    at: properties?.timestamp?.toISOString(),
+  }));
+}
+
 /** Asks Azure to stop; what has been made stays. AppError of kind `conflict` when it has already ended. */
 export async function cancelDeployment(at: DeploymentAddress, signal?: AbortSignal): Promise<void> {
   await callAzure('cancel the deployment', signal, (options) =>

@@ -5,6 +5,8 @@ import { armClientOptions } from '@/lib/azure/cloud';
 import { credentialFor } from '@/lib/azure/subscription-credential';
 import { AppError } from '@/lib/core/errors';
 
+const ACCOUNT_TYPE = 'Microsoft.Storage/storageAccounts';
+
 /** How to reach an account's files. `key` opens everything in it: it stays inside `lib/azure`. */
 export type FileAccess = { accountName: string; fileEndpoint: string; key: string };
 
@@ -13,11 +15,7 @@ export async function getFileAccess(
   at: { subscriptionId: string; resourceGroup: string; accountName: string },
   signal?: AbortSignal,
 ): Promise<FileAccess> {
-  const client = new StorageManagementClient(
-    credentialFor(at.subscriptionId),
-    at.subscriptionId,
-    armClientOptions(),
-  );
+  const client = clientOf(at.subscriptionId);
   const [account, { keys }] = await Promise.all([
     callAzure('read the storage account', signal, (options) =>
       client.storageAccounts.getProperties(at.resourceGroup, at.accountName, options),
@@ -37,4 +35,37 @@ export async function getFileAccess(
     });
   }
   return { accountName: at.accountName, fileEndpoint, key };
+}
+
+/** Whether a new account could have that name, which nobody else in the cloud may have; else why not. */
+export async function isAccountNameFree(
+  subscriptionId: string,
+  name: string,
+  signal?: AbortSignal,
+): Promise<{ free: boolean; reason: string }> {
+  const answer = await callAzure('ask whether the name is free', signal, (options) =>
+    clientOf(subscriptionId).storageAccounts.checkNameAvailability({ name, type: ACCOUNT_TYPE }, options),
+  );
+  return { free: answer.nameAvailable ?? true, reason: answer.message ?? '' };
+}
+
+/** Whether an account can be opened with its keys; null when there is no such account. */
+export async function allowsSharedKeys(
+  at: { subscriptionId: string; resourceGroup: string; accountName: string },
+  signal?: AbortSignal,
+): Promise<boolean | null> {
+  try {
+    const account = await callAzure('read the storage account', signal, (options) =>
+      clientOf(at.subscriptionId).storageAccounts.getProperties(at.resourceGroup, at.accountName, options),
+    );
+    // Azure leaves it out where nobody has decided; then keys are good.
+    return account.allowSharedKeyAccess ?? true;
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'not_found') return null;
+    throw error;
+  }
+}
+
+function clientOf(subscriptionId: string): StorageManagementClient {
+  return new StorageManagementClient(credentialFor(subscriptionId), subscriptionId, armClientOptions());
 }

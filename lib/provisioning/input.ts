@@ -13,7 +13,14 @@ export const provisionInputSchema = z.strictObject({
     .string()
     .regex(/^[\p{L}\p{N}_().-]{0,89}[\p{L}\p{N}_()-]$/u, 'must be the name of a resource group'),
   parameters: parametersSchema,
+  /** The plan of exactly these values that somebody has seen. */
+  planId: id.optional(),
+  /** Whether to provision although checks of the plan have failed. */
+  despiteFailures: z.boolean().optional(),
 });
+
+/** What a plan is made of. */
+export const planRequestSchema = provisionInputSchema.omit({ planId: true, despiteFailures: true });
 
 export type ProvisionInput = z.infer<typeof provisionInputSchema>;
 

@@ -1,0 +1,42 @@
+import 'server-only';
+import { ContainerAppsAPIClient } from '@azure/arm-appcontainers';
+import { callAzure } from '@/lib/azure/call';
+import { armClientOptions } from '@/lib/azure/cloud';
+import { credentialFor } from '@/lib/azure/subscription-credential';
+import { AppError } from '@/lib/core/errors';
+
+/** A Container Apps environment, as far as it decides what can run in it. */
+export type ManagedEnvironment = {
+  name: string;
+  location: string;
+  state: string;
+  /** Null for one of the older kind, that has no profiles and can be given none. */
+  profiles: { name: string; type: string }[] | null;
+};
+
+/** The environment; null when it is not there. */
+export async function getEnvironment(
+  at: { subscriptionId: string; resourceGroup: string; environmentName: string },
+  signal?: AbortSignal,
+): Promise<ManagedEnvironment | null> {
+  try {
+    const found = await callAzure('read the environment', signal, (options) =>
+      new ContainerAppsAPIClient(
+        credentialFor(at.subscriptionId),
+        at.subscriptionId,
+        armClientOptions(),
+      ).managedEnvironments.get(at.resourceGroup, at.environmentName, options),
+    );
+    return {
+      name: at.environmentName,
+      location: found.location,
+      state: found.provisioningState ?? 'Succeeded',
+      profiles: found.workloadProfiles
+        ? found.workloadProfiles.map(({ name, workloadProfileType }) => ({ name, type: workloadProfileType }))
+        : null,
+    };
+  } catch (error) {
+    if (error instanceof AppError && error.kind === 'not_found') return null;
+    throw error;
+  }
+}

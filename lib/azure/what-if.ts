@@ -1,0 +1,104 @@
+import 'server-only';
+import {
+  DeploymentsClient,
+  type WhatIfChange,
+  type WhatIfPropertyChange,
+} from '@azure/arm-resourcesdeployments';
+import { callAzure } from '@/lib/azure/call';
+import { armClientOptions } from '@/lib/azure/cloud';
+import type { DeploymentAddress } from '@/lib/azure/deployments';
+import { armError, toAppError } from '@/lib/azure/errors';
+import { asRestError, keepLastRefusal } from '@/lib/azure/last-refusal';
+import { credentialFor } from '@/lib/azure/subscription-credential';
+
+/** A template of some ten resources takes Azure half a minute. */
+const WHAT_IF_TIMEOUT_MS = 2 * 60_000;
+const VALIDATE_TIMEOUT_MS = 60_000;
+const POLL_INTERVAL_MS = 500;
+
+export type { WhatIfChange, WhatIfPropertyChange };
+
+/**
+ * What deploying the template would change, as Azure foresees it; nothing is written. AppError with Azure's reason, also of
+ * one that Azure reports within a successful answer.
+ */
+export async function whatIf(
+  at: DeploymentAddress,
+  template: object,
+  parameters: Record<string, unknown>,
+  signal?: AbortSignal,
+): Promise<WhatIfChange[]> {
+  const doing = 'foresee what the deployment would change';
+  const client = clientOf(at);
+  const result = await callLong(client, doing, signal, WHAT_IF_TIMEOUT_MS, (options) =>
+    client.deployments.whatIf(
+      at.resourceGroup,
+      at.name,
+      {
+        properties: {
+          template,
+          parameters: asValues(parameters),
+          mode: 'Incremental',
+          whatIfSettings: { resultFormat: 'FullResourcePayloads' },
+        },
+      },
+      options,
+    ),
+  );
+  if (result.status !== 'Succeeded') {
+    throw armError(result.error ?? { message: `Azure could not ${doing}.` }, doing);
+  }
+  return result.changes ?? [];
+}
+
+/** The ids of the resources that the template would make, once Azure has found nothing against it; else AppError with its reason. */
+export async function validateDeployment(
+  at: DeploymentAddress,
+  template: object,
+  parameters: Record<string, unknown>,
+  signal?: AbortSignal,
+): Promise<string[]> {
+  const doing = 'validate the deployment';
+  const client = clientOf(at);
+  const result = await callLong(client, doing, signal, VALIDATE_TIMEOUT_MS, (options) =>
+    client.deployments.validate(
+      at.resourceGroup,
+      at.name,
+      { properties: { template, parameters: asValues(parameters), mode: 'Incremental' } },
+      options,
+    ),
+  );
+  if (result.error) throw armError(result.error, doing);
+  return (result.properties?.validatedResources ?? []).flatMap(({ id }) => (id ? [id] : []));
+}
+
+type LongOptions = { abortSignal: AbortSignal; updateIntervalInMs: number };
+
+/** A long-running operation with the refusal that its poller drops. */
+function callLong<T>(
+  client: DeploymentsClient,
+  doing: string,
+  signal: AbortSignal | undefined,
+  timeoutMs: number,
+  call: (options: LongOptions) => Promise<T>,
+): Promise<T> {
+  const lastRefusal = keepLastRefusal(client.pipeline);
+  const withReason = async (options: { abortSignal: AbortSignal }) => {
+    try {
+      return await call({ ...options, updateIntervalInMs: POLL_INTERVAL_MS });
+    } catch (error) {
+      const refused = lastRefusal();
+      if (options.abortSignal.aborted || !refused) throw error;
+      throw toAppError(asRestError(refused), doing, refused.bodyAsText ?? undefined);
+    }
+  };
+  return callAzure(doing, signal, withReason, timeoutMs);
+}
+
+function asValues(parameters: Record<string, unknown>): Record<string, { value: unknown }> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { value }]));
+}
+
+function clientOf({ subscriptionId }: DeploymentAddress): DeploymentsClient {
+  return new DeploymentsClient(credentialFor(subscriptionId), subscriptionId, armClientOptions());
+}

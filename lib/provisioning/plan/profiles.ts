@@ -1,0 +1,55 @@
+import 'server-only';
+import type { gpuProfiles } from '@/lib/config/parameters-schema';
+
+type ProfileName = (typeof gpuProfiles)[number];
+
+/** What the template takes when it is not told otherwise. */
+const DEFAULT_PROFILE: ProfileName = 'NC24-A100';
+
+export type ComputeProfile = {
+  name: ProfileName;
+  /** Nodes of its own, in an environment that was made with the profile. */
+  dedicated: boolean;
+  /** The quotas that its replicas count against, of the region and of the environment; https://learn.microsoft.com/azure/container-apps/quotas */
+  quota: { region?: string; environment?: string; unit: string; perReplica: number };
+};
+
+const profiles: Readonly<Record<ProfileName, ComputeProfile>> = {
+  'NC24-A100': {
+    name: 'NC24-A100',
+    dedicated: true,
+    quota: { region: 'SubscriptionNCA100Gpus', unit: 'GPUs', perReplica: 1 },
+  },
+  'Consumption-GPU-NC24-A100': {
+    name: 'Consumption-GPU-NC24-A100',
+    dedicated: false,
+    quota: {
+      region: 'SubscriptionConsumptionNCA100Gpus',
+      environment: 'ManagedEnvironmentConsumptionNCA100Gpus',
+      unit: 'GPUs',
+      perReplica: 1,
+    },
+  },
+  'Consumption-GPU-NC8as-T4': {
+    name: 'Consumption-GPU-NC8as-T4',
+    dedicated: false,
+    quota: {
+      region: 'SubscriptionConsumptionT4Gpus',
+      environment: 'ManagedEnvironmentConsumptionT4Gpus',
+      unit: 'GPUs',
+      perReplica: 1,
+    },
+  },
+  Consumption: {
+    name: 'Consumption',
+    dedicated: false,
+    quota: { environment: 'ManagedEnvironmentConsumptionCores', unit: 'cores', perReplica: 4 },
+  },
+};
+
+/** The profile that the parameters ask for. */
+export function computeProfile(gpuProfile: ProfileName | null): ComputeProfile {
+  return profiles[gpuProfile ?? DEFAULT_PROFILE];
+}
+
+export const allProfiles: readonly ComputeProfile[] = Object.values(profiles);
