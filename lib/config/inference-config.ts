@@ -29,7 +29,7 @@ const KEYS = configSchema.keyof().options;
  * Throws `inference_config_not_json` and `inference_config_invalid`.
  */
 export async function readInferenceConfig(project: Project): Promise<InferenceConfig | null> {
-  const content = await readObject(project);
+  const content = await readConfigFile(project);
   if (KEYS.every((key) => !content[key])) return null;
   const parsed = configSchema.safeParse(content);
   if (parsed.success) return parsed.data;
@@ -37,17 +37,27 @@ export async function readInferenceConfig(project: Project): Promise<InferenceCo
   throw invalid(`${PATH}: ${fields} must be filled in, as text.`);
 }
 
-/** Writes the six keys in one step; other keys of the file stay. Throws `inference_config_not_json`, `…_not_written`. */
-export async function writeInferenceConfig(project: Project, config: InferenceConfig): Promise<void> {
-  const content = await readObject(project);
-  await writeProjectJson(project, PATH, NAME, { ...content, ...configSchema.parse(config) });
+/** The config that a file's content holds; null when a value is missing or is no text. */
+export function parseInferenceConfig(content: unknown): InferenceConfig | null {
+  return configSchema.safeParse(content).data ?? null;
 }
 
-async function readObject(project: Project): Promise<Record<string, unknown>> {
+/** The file as it is, other keys included; empty when there is none. Throws `inference_config_not_json`, `…_invalid`. */
+export async function readConfigFile(project: Project): Promise<Record<string, unknown>> {
   const content = (await readProjectJson(project, PATH, NAME)) ?? {};
   const parsed = z.record(z.string(), z.unknown()).safeParse(content);
   if (parsed.success) return parsed.data;
   throw invalid(`${PATH} must hold one JSON object.`);
+}
+
+/** Replaces the whole file in one step. Throws `inference_config_not_written`. */
+export async function writeConfigFile(project: Project, content: object): Promise<void> {
+  await writeProjectJson(project, PATH, NAME, content);
+}
+
+/** Writes the six keys in one step; other keys of the file stay. Throws `inference_config_not_json`, `…_not_written`. */
+export async function writeInferenceConfig(project: Project, config: InferenceConfig): Promise<void> {
+  await writeConfigFile(project, { ...(await readConfigFile(project)), ...configSchema.parse(config) });
 }
 
 function invalid(message: string): AppError {

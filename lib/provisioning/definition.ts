@@ -2,8 +2,9 @@ import 'server-only';
 import { endpointUrl } from '@/lib/azure/cloud';
 import { type DeploymentAddress, getDeployment, submitDeployment } from '@/lib/azure/deployments';
 import { getResourceGroup } from '@/lib/azure/resource-groups';
-import { type InferenceConfig, writeInferenceConfig } from '@/lib/config/inference-config';
+import type { InferenceConfig } from '@/lib/config/inference-config';
 import { cancelProvisioning } from '@/lib/provisioning/cancel';
+import { replaceInferenceConfig } from '@/lib/provisioning/config-history';
 import { deploymentOf } from '@/lib/provisioning/deployment-address';
 import { followDeployment } from '@/lib/provisioning/follow';
 import { type ProvisionInput, provisionInputSchema } from '@/lib/provisioning/input';
@@ -58,7 +59,7 @@ async function follow(context: Context) {
 }
 
 async function record(context: Context) {
-  await writeInferenceConfig(context.project, configFromStep(context.results.follow));
+  await replaceInferenceConfig(context.project, configFromStep(context.results.follow));
   return undefined;
 }
 
