@@ -17,6 +17,8 @@ export type DeploymentState = {
   status: 'running' | 'succeeded' | 'failed' | 'cancelled';
   outputs: unknown;
   error?: ArmError;
+  /** What Azure's support asks for. */
+  correlationId?: string;
   /** Resources that the template makes, as far as Azure has said yet. */
   resources: { id: string; resourceType: string; name: string }[];
 };
@@ -28,6 +30,8 @@ export type ResourceOperation = {
   status: DeploymentState['status'];
   elapsedMs: number | undefined;
   error?: ArmError;
+  /** The id of the request to the resource's own service; what its support asks for. */
+  correlationId?: string;
 };
 
 /** Submits a template and returns once Azure has accepted it; following it is `getDeployment`'s part. */
@@ -165,6 +169,7 @@ export function toState({ properties }: DeploymentExtended): DeploymentState {
     status: deploymentStatus(properties?.provisioningState),
     outputs: properties?.outputs,
     ...(properties?.error ? { error: properties.error } : {}),
+    ...(properties?.correlationId ? { correlationId: properties.correlationId } : {}),
     resources: [...byId.values()],
   };
 }
@@ -181,6 +186,7 @@ function toOperation({ properties }: DeploymentOperation): ResourceOperation[] {
       status: deploymentStatus(properties.provisioningState),
       elapsedMs: durationMs(properties.duration),
       ...(error ? { error } : {}),
+      ...(properties.serviceRequestId ? { correlationId: properties.serviceRequestId } : {}),
     },
   ];
 }

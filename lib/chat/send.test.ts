@@ -5,7 +5,10 @@ import { streamChat } from '@/lib/chat/send';
 import type { Project } from '@/lib/config/projects';
 import { startLocalAzure } from '@/tests/local-azure';
 import { provisionedProject } from '@/tests/provisioned-project';
+import { withTempData } from '@/tests/temp-data';
 import { tempProject } from '@/tests/temp-project';
+
+withTempData();
 
 function chat(project: Project, signal: AbortSignal): ReadableStream<UIMessageChunk> {
   return streamChat(project, { text: 'hello', parameters: chatParametersSchema.parse({}) }, signal);

@@ -12,7 +12,10 @@ import { afterSuite } from '@/tests/clean-up';
 import { sample, startLocalAzure } from '@/tests/local-azure';
 import { PARAMETERS, parametersWith, provisionedProject } from '@/tests/provisioned-project';
 import { bareRun } from '@/tests/step-context';
+import { withTempData } from '@/tests/temp-data';
 import { tempProject } from '@/tests/temp-project';
+
+withTempData();
 
 const MODEL = { base: '../models/base', adapter: '../models/adapter' };
 

@@ -15,7 +15,10 @@ import { afterSuite } from '@/tests/clean-up';
 import { sample, startLocalAzure } from '@/tests/local-azure';
 import { PARAMETERS, provisionedProject, TEMPLATE } from '@/tests/provisioned-project';
 import { type BareRun, bareRun } from '@/tests/step-context';
+import { withTempData } from '@/tests/temp-data';
 import { tempProject } from '@/tests/temp-project';
+
+withTempData();
 
 /** The first pull of an image that holds torch takes minutes; it stays in the folder of images. */
 const FIRST_DEPLOY_TIMEOUT_MS = 20 * 60_000;

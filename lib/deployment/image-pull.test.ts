@@ -4,6 +4,9 @@ import { restart } from '@/lib/deployment/restart-definition';
 import { startLocalAzure } from '@/tests/local-azure';
 import { provisionedProject, quickTemplate, TEMPLATE } from '@/tests/provisioned-project';
 import { bareRun } from '@/tests/step-context';
+import { withTempData } from '@/tests/temp-data';
+
+withTempData();
 
 describe('imagePullFailure', () => {
   it.each([

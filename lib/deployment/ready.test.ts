@@ -6,6 +6,9 @@ import { readTarget } from '@/lib/deployment/target';
 import { startLocalAzure } from '@/tests/local-azure';
 import { provisionedProject } from '@/tests/provisioned-project';
 import { bareRun } from '@/tests/step-context';
+import { withTempData } from '@/tests/temp-data';
+
+withTempData();
 
 /** Long enough that a look falls into it. */
 const BREAK_MS = 500;

@@ -9,6 +9,7 @@ import {
 import { armError } from '@/lib/azure/errors';
 import { sleep } from '@/lib/core/clock';
 import { AppError, type ErrorInfo, toErrorInfo } from '@/lib/core/errors';
+import { recordLeftBehind } from '@/lib/provisioning/created-resources';
 import { deploymentId } from '@/lib/provisioning/deployment-address';
 import type { ProvisionInput } from '@/lib/provisioning/input';
 import type { CancelOutcome } from '@/lib/runs/events';
@@ -32,11 +33,25 @@ export async function cancelProvisioning(
   at: DeploymentAddress,
   stopWaitMs = STOP_WAIT_MS,
 ): Promise<'ended' | 'go-on'> {
-  const { outcome, error } = await askAzure(context, at, stopWaitMs).catch(
+  const { outcome, error } = await stopAndRecord(context, at, stopWaitMs).catch(
     (failure): Answer => ({ outcome: 'request-failed', error: toErrorInfo(failure) }),
   );
   await context.emit({ type: 'run.cancel-outcome', outcome, ...(error && { error }) });
-  return outcome === 'cancelled' || outcome === 'still-pending' ? 'ended' : 'go-on';
+  return goesOn({ outcome }) ? 'go-on' : 'ended';
+}
+
+function goesOn({ outcome }: Answer): boolean {
+  return outcome !== 'cancelled' && outcome !== 'still-pending';
+}
+
+async function stopAndRecord(context: Context, at: DeploymentAddress, stopWaitMs: number): Promise<Answer> {
+  const answer = await askAzure(context, at, stopWaitMs);
+  // Before the outcome is told: after it nothing of this run is taken up again.
+  if (goesOn(answer)) return answer;
+  await recordLeftBehind(context, at).catch(() => {
+    context.log(['Azure could not be asked what is left of this run in the resource group.']);
+  });
+  return answer;
 }
 
 async function askAzure(context: Context, at: DeploymentAddress, stopWaitMs: number): Promise<Answer> {

@@ -8,7 +8,10 @@ import { afterSuite } from '@/tests/clean-up';
 import { sample, startLocalAzure } from '@/tests/local-azure';
 import { quickTemplate } from '@/tests/provisioned-project';
 import { bareRun } from '@/tests/step-context';
+import { withTempData } from '@/tests/temp-data';
 import { tempProject } from '@/tests/temp-project';
+
+withTempData();
 
 const TEMPLATE = 'infra/provision/inference.json';
 /** Slow enough to be cancelled in the middle. */

@@ -5,6 +5,7 @@ import { getResourceGroup } from '@/lib/azure/resource-groups';
 import type { InferenceConfig } from '@/lib/config/inference-config';
 import { cancelProvisioning } from '@/lib/provisioning/cancel';
 import { replaceInferenceConfig } from '@/lib/provisioning/config-history';
+import { listGroupIds } from '@/lib/provisioning/created-resources';
 import { deploymentOf } from '@/lib/provisioning/deployment-address';
 import { followDeployment } from '@/lib/provisioning/follow';
 import { type ProvisionInput, provisionInputSchema } from '@/lib/provisioning/input';
@@ -41,7 +42,7 @@ async function check(context: Context) {
   const { subscriptionId, resourceGroup } = locate(context);
   await readTemplate(context.project);
   const { location } = await getResourceGroup(subscriptionId, resourceGroup, context.signal);
-  return { location };
+  return { location, existing: await listGroupIds({ subscriptionId, resourceGroup }, context.signal) };
 }
 
 async function submit(context: Context) {

@@ -11,6 +11,7 @@ import { type ArmError, armError } from '@/lib/azure/errors';
 import { pollDelayMs } from '@/lib/azure/poll-delay';
 import { sleep } from '@/lib/core/clock';
 import { AppError } from '@/lib/core/errors';
+import { recordCreated, recordLeftBehind } from '@/lib/provisioning/created-resources';
 import type { ProvisionInput } from '@/lib/provisioning/input';
 import { ResourceBoard } from '@/lib/provisioning/resource-board';
 import type { StepContext } from '@/lib/runs/step';
@@ -21,10 +22,26 @@ export async function followDeployment(
   at: DeploymentAddress,
 ): Promise<unknown> {
   const board = new ResourceBoard();
+  let appearsUntil = Date.now() + APPEAR_TIMEOUT_MS;
   for (let looks = 0; ; looks++) {
-    const { deployment, operations } = await look(at, context.signal);
+    const seen = await look(at, context.signal);
+    if (!seen) {
+      if (Date.now() > appearsUntil) throw vanished();
+      await sleep(pollDelayMs(looks), context.signal);
+      continue;
+    }
+    appearsUntil = 0;
+    const { deployment, operations } = seen;
     const changes = [...board.expect(deployment.resources), ...board.update(operations)];
     if (deployment.status === 'failed' || deployment.status === 'cancelled') changes.push(...board.close());
+    // Before it is told: what the log calls ready must be on record.
+    await recordCreated(
+      context,
+      changes.filter(({ state }) => state === 'succeeded'),
+    );
+    if (deployment.status === 'failed' || deployment.status === 'cancelled') {
+      await bearBreaks(context.signal, () => recordLeftBehind(context, at));
+    }
     for (const change of changes) await context.emit(change);
     if (changes.length > 0) {
       const { done, total } = board;
@@ -34,7 +51,7 @@ export async function followDeployment(
       case 'succeeded':
         return deployment.outputs;
       case 'failed':
-        throw armError(causeOf(deployment, operations), 'finish the deployment');
+        throw failure(deployment, operations);
       case 'cancelled':
         throw cancelledElsewhere();
       case 'running':
@@ -43,18 +60,26 @@ export async function followDeployment(
   }
 }
 
-/** The deployment first and its operations after: at the end of the one, the others are complete. */
+const noReason: ArmError = { code: 'DeploymentFailed', message: 'The deployment failed.' };
+/** Azure may not find at once what it has just accepted. */
+const APPEAR_TIMEOUT_MS = 30_000;
+
+/** The deployment first and its operations after: at the end of the one, the others are complete. Null: no such one. */
 async function look(at: DeploymentAddress, signal: AbortSignal) {
   return bearBreaks(signal, async () => {
     const deployment = await getDeployment(at, signal);
-    if (!deployment) throw vanished();
+    if (!deployment) return null;
     return { deployment, operations: await listResourceOperations(at, signal) };
   });
 }
 
-function causeOf(deployment: DeploymentState, operations: ResourceOperation[]): ArmError {
-  const failed = operations.find(({ status, error }) => status === 'failed' && error)?.error;
-  return failed ?? deployment.error ?? { code: 'DeploymentFailed', message: 'The deployment failed.' };
+/** The first resource that failed is why; the deployment itself only says that there was one. */
+function failure(deployment: DeploymentState, operations: ResourceOperation[]): AppError {
+  const failed = operations.find(({ status, error }) => status === 'failed' && error);
+  const reported = failed?.error ?? deployment.error ?? noReason;
+  const { kind, info } = armError(reported, 'finish the deployment');
+  const correlationId = failed?.correlationId ?? deployment.correlationId;
+  return new AppError(kind, { ...info, ...(correlationId && { correlationId }) });
 }
 
 function cancelledElsewhere(): AppError {

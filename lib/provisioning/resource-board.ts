@@ -72,6 +72,7 @@ export class ResourceBoard {
   }
 }
 
-function errorOf({ name, error }: ResourceOperation): ErrorInfo {
-  return armError(error ?? {}, `make ${name}`).info;
+function errorOf({ name, error, correlationId }: ResourceOperation): ErrorInfo {
+  const { info } = armError(error ?? {}, `make ${name}`);
+  return correlationId ? { ...info, correlationId } : info;
 }
