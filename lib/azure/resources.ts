@@ -12,17 +12,30 @@ export async function listResources(
   resourceGroup: string,
   signal?: AbortSignal,
 ): Promise<Resource[]> {
-  const client = new ResourceManagementClient(
-    credentialFor(subscriptionId),
-    subscriptionId,
-    armClientOptions(),
-  );
-  const found = await listAzure('list resources', signal, (options) =>
-    client.resources.listByResourceGroup(resourceGroup, options),
-  );
+  const found = await listGroup(subscriptionId, resourceGroup, signal);
   return found
     .flatMap(({ id, name, type, location }) =>
       id && name && type ? [{ id, name, type, location: location ?? '' }] : [],
     )
     .sort((a, b) => a.type.localeCompare(b.type) || a.name.localeCompare(b.name));
+}
+
+/** The tags of each resource of a group, by `type/name` in lower case; a resource without tags has none, but is there. */
+export async function listTags(
+  { subscriptionId, resourceGroup }: { subscriptionId: string; resourceGroup: string },
+  signal?: AbortSignal,
+): Promise<Map<string, Record<string, string>>> {
+  const found = await listGroup(subscriptionId, resourceGroup, signal);
+  return new Map(found.map(({ type, name, tags }) => [`${type}/${name}`.toLowerCase(), tags ?? {}]));
+}
+
+function listGroup(subscriptionId: string, resourceGroup: string, signal?: AbortSignal) {
+  const client = new ResourceManagementClient(
+    credentialFor(subscriptionId),
+    subscriptionId,
+    armClientOptions(),
+  );
+  return listAzure('list resources', signal, (options) =>
+    client.resources.listByResourceGroup(resourceGroup, options),
+  );
 }

@@ -9,11 +9,15 @@ const TEMPLATE_PATH = 'infra/provision/inference.json';
 
 const templateSchema = z.looseObject({
   $schema: z.string(),
+  parameters: z.record(z.string(), z.looseObject({ defaultValue: z.unknown().optional() })).default({}),
   resources: z.union([z.array(z.unknown()), z.record(z.string(), z.unknown())]),
 });
 
+/** An ARM template; what it declares is known, the rest is ARM's business. */
+export type Template = z.infer<typeof templateSchema>;
+
 /** The project's compiled ARM template. AppErrors `template_missing`, `template_not_json` and `template_invalid`. */
-export async function readTemplate(project: Project): Promise<object> {
+export async function readTemplate(project: Project): Promise<Template> {
   const content = await readProjectJson(project, TEMPLATE_PATH, 'template');
   const template = templateSchema.safeParse(content);
   if (template.success) return template.data;

@@ -6,6 +6,7 @@ import { parseBody, resourceBody } from '../kinds/kind.ts';
 import { findResource, requireKind } from '../lookup.ts';
 import { plannedResource } from '../planned-resource.ts';
 import { parseResourceId } from '../resource-id.ts';
+import { awaitsUpdate } from './awaits-update.ts';
 
 /** Failures on demand strike what is done, not what is asked beforehand. */
 const UNFAILING: EmulatorContext['faults'] = {
@@ -42,6 +43,8 @@ export async function refusalOf(
     return [];
   } catch (error) {
     if (!(error instanceof ArmError)) throw error;
-    return error.status === 404 ? [] : [{ target: id.names.at(-1) ?? '', ...error.wire }];
+    return error.status === 404 || awaitsUpdate(error, node)
+      ? []
+      : [{ target: id.names.at(-1) ?? '', ...error.wire }];
   }
 }

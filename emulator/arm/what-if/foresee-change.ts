@@ -2,6 +2,7 @@ import type { EmulatorContext } from '../../context.ts';
 import { type JsonObject, jsonObject, type Resource, type ResourceGroup } from '../../state/models.ts';
 import type { ResourceNode, Runtime } from '../../template/template.ts';
 import { ArmError } from '../arm-error.ts';
+import { awaitsUpdate } from '../deployments/awaits-update.ts';
 import { isDeployment } from '../deployments/resource-types.ts';
 import { parseBody, resourceBody } from '../kinds/kind.ts';
 import { findLocation } from '../locations.ts';
@@ -90,7 +91,8 @@ async function settableAfter(
     return settableOf(kind.type, renderResource(context, planned));
   } catch (error) {
     // What it needs may come with this very deployment; until then the kind cannot tell what it would become.
-    if (!(error instanceof ArmError) || !(await awaitsNewResources(context, node))) throw error;
+    if (!(error instanceof ArmError)) throw error;
+    if (!awaitsUpdate(error, node) && !(await awaitsNewResources(context, node))) throw error;
     const location = findLocation(String(body.location)) ?? body.location;
     return overlaid(before, settableOf(kind.type, { ...body, ...(location !== undefined && { location }) }));
   }
