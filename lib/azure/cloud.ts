@@ -4,36 +4,42 @@ import { isIP } from 'node:net';
 import { createDefaultHttpClient, type HttpClient, isRestError } from '@azure/core-rest-pipeline';
 import { DefaultAzureCredential, type TokenCredential } from '@azure/identity';
 import { type Dispatcher, type RequestInit, type Response, fetch as undiciFetch } from 'undici';
+import { applicationCredential } from '@/lib/azure/application-credential';
 import { connectingAgent } from '@/lib/azure/connecting-agent';
+import { followTenant } from '@/lib/azure/follow-tenant';
 import { type LookupCallback, lookupPublic } from '@/lib/azure/public-address';
+import { clouds } from '@/lib/config/clouds';
 import { env } from '@/lib/config/env';
 import { AppError } from '@/lib/core/errors';
 import { singleton } from '@/lib/core/singleton';
 
-/** Where the official management clients send their requests; also the origin of every poll and paging URL. */
-const ARM_ORIGIN = 'https://management.azure.com';
-/** learn.microsoft.com/rest/api/cost-management/retail-prices/azure-retail-prices */
-const PRICES_ORIGIN = 'https://prices.azure.com';
-const PORTAL_ORIGIN = 'https://portal.azure.com';
-/** The local Azure accepts any bearer token; a real one must never reach it. */
-const LOCAL_TOKEN = 'local-azure';
-const LOCAL_TOKEN_LIFETIME_MS = 60 * 60_000;
-/** The domain that Azure gives to container apps, in which nobody else makes names. */
-const APP_DOMAIN = '.azurecontainerapps.io';
+/** Who signs in to the local Azure, which believes anybody; a real identity must never reach it. */
+const LOCAL_CLIENT = { id: '5a3b1e00-0000-4000-8000-0000000000c1', secret: 'local-azure' };
+/** More tenants than anybody belongs to; tokens of those beyond are asked for again. */
+const MAX_CREDENTIALS = 200;
+/** Stands for the home tenant of whoever signs in. */
+const ANY_TENANT = 'organizations';
 
-/** Options for every management client. In local mode they carry its requests to the local Azure, bearer token kept. */
-export function armClientOptions(): { httpClient?: HttpClient } {
-  return isLocal() ? { httpClient: localCarrier() } : {};
+/** Options for every management client: which cloud it asks, and that it follows a subscription to its own tenant. */
+export function armClientOptions() {
+  const { armOrigin, armScope } = env.cloud;
+  return {
+    endpoint: armOrigin,
+    credentials: { scopes: [armScope] },
+    additionalPolicies: [{ policy: followTenant(getCredential, armScope), position: 'perRetry' as const }],
+    // In local mode requests are carried to the local Azure, bearer token kept.
+    ...(isLocal() ? { httpClient: localCarrier() } : {}),
+  };
 }
 
 /** The identity that Slipway acts as: the developer's or the server's own, in one tenant if named. */
 export function getCredential(tenantId?: string): TokenCredential {
-  if (isLocal()) return localCredential;
   const credentials = singleton('azure.credentials', () => new Map<string, TokenCredential>());
-  const key = tenantId ?? '';
+  const key = `${isLocal() ? localOrigin() : env.cloud.authorityHost} ${tenantId ?? ''}`;
   const known = credentials.get(key);
   if (known) return known;
-  const credential = new DefaultAzureCredential(tenantId ? { tenantId } : {});
+  if (credentials.size >= MAX_CREDENTIALS) credentials.clear();
+  const credential = isLocal() ? localCredential(tenantId ?? ANY_TENANT) : ownCredential(tenantId);
   credentials.set(key, credential);
   return credential;
 }
@@ -63,7 +69,7 @@ export async function streamFetch(url: URL, init: RequestInit): Promise<Response
 
 /** Where the public price list is read, without a slash at its end; null for a cloud that has none. */
 export function pricesOrigin(): string | null {
-  return isLocal() ? `http://127.0.0.1:${env.localAzurePort}` : PRICES_ORIGIN;
+  return isLocal() ? localOrigin() : env.cloud.pricesOrigin;
 }
 
 /** Fetch for the price list: without any credential, and without a proxy where it is on this machine. */
@@ -74,7 +80,7 @@ export async function pricesFetch(url: URL, init: RequestInit): Promise<Response
 
 /** The resource's page in the Azure portal; null where there is no portal. */
 export function portalUrl(resourceId: string): string | null {
-  return isLocal() ? null : `${PORTAL_ORIGIN}/#resource${resourceId}`;
+  return isLocal() ? null : `${env.cloud.portalOrigin}/#resource${resourceId}`;
 }
 
 function isLocal(): boolean {
@@ -85,7 +91,7 @@ function isLocal(): boolean {
 function isOfThisCloud(hostname: string): boolean {
   if (isLocal()) return hostname.endsWith('.localhost');
   // A proxy looks names up by itself, inside its own network too, so only those that Azure makes can be trusted to it.
-  if (env.proxyUrl !== undefined) return hostname.endsWith(APP_DOMAIN);
+  if (env.proxyUrl !== undefined) return hostname.endsWith(`.${env.cloud.appDomain}`);
   // An address would never be looked up, and so never be checked.
   const isAddress = isIP(hostname) !== 0 || hostname.startsWith('[');
   return !isAddress && !/(^|\.)localhost\.?$/.test(hostname);
@@ -100,12 +106,37 @@ function notOurs(host: string): AppError {
   });
 }
 
-const localCredential: TokenCredential = {
-  getToken: async () => ({
-    token: LOCAL_TOKEN,
-    expiresOnTimestamp: Date.now() + LOCAL_TOKEN_LIFETIME_MS,
-  }),
-};
+/** A server's own identity has a home, and goes to another tenant only where that is allowed and asked for. */
+function ownCredential(tenantId: string | undefined): TokenCredential {
+  const { authorityHost } = env.cloud;
+  const tenant = tenantId ? { tenantId } : {};
+  const inner = new DefaultAzureCredential({ authorityHost, additionallyAllowedTenants: ['*'], ...tenant });
+  return { getToken: (scopes, options) => inner.getToken(scopes, { ...options, ...tenant }) };
+}
+
+function localOrigin(): string {
+  return `http://127.0.0.1:${env.localAzurePort}`;
+}
+
+function localCredential(tenantId: string): TokenCredential {
+  const origin = localOrigin();
+  const inner = applicationCredential(origin, tenantId, LOCAL_CLIENT);
+  return {
+    // The local Azure plays the public cloud, whichever one the settings name.
+    async getToken() {
+      try {
+        return await inner.getToken(clouds.public.armScope);
+      } catch (error) {
+        if (isRefused(error)) throw localAzureDown(origin, error);
+        throw error;
+      }
+    },
+  };
+}
+
+function isRefused(error: unknown): boolean {
+  return isRestError(error) && error.code === 'ECONNREFUSED';
+}
 
 /** The clients refuse a bearer token over plain http, so they are left to believe in https until the last moment. */
 function localCarrier(): HttpClient {
@@ -113,18 +144,19 @@ function localCarrier(): HttpClient {
   return {
     async sendRequest(request) {
       const asked = request.url;
-      if (!asked.startsWith(`${ARM_ORIGIN}/`)) throw new TypeError('A management request left its origin.');
-      const origin = `http://127.0.0.1:${env.localAzurePort}`;
-      request.url = origin + asked.slice(ARM_ORIGIN.length);
+      const { armOrigin } = env.cloud;
+      if (!asked.startsWith(`${armOrigin}/`)) throw new TypeError('A management request left its origin.');
+      const origin = localOrigin();
+      request.url = origin + asked.slice(armOrigin.length);
       // A proxy stands before the internet, never between two programs of this machine.
       delete request.agent;
       request.allowInsecureConnection = true;
       request.headers.set('x-forwarded-proto', 'https');
-      request.headers.set('x-forwarded-host', new URL(ARM_ORIGIN).host);
+      request.headers.set('x-forwarded-host', new URL(armOrigin).host);
       try {
         return await inner.sendRequest(request);
       } catch (error) {
-        if (isRestError(error) && error.code === 'ECONNREFUSED') throw localAzureDown(origin, error);
+        if (isRefused(error)) throw localAzureDown(origin, error);
         throw error;
       } finally {
         // Retries and pollers read the URL again.

@@ -13,7 +13,9 @@ async function listen(): Promise<Loopback> {
   const asked: string[] = [];
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.headers.host}${request.url}`);
-    response.setHeader('content-type', 'application/json').end('{"value":[]}');
+    response
+      .setHeader('content-type', 'application/json')
+      .end('{"value":[],"access_token":"token","expires_in":3599}');
   });
   server.on('connect', (request, socket) => {
     asked.push(`CONNECT ${request.url}`);
@@ -78,6 +80,9 @@ it('speaks to the local Azure itself, whatever proxy the machine has', async () 
   vi.stubEnv('SLIPWAY_AZURE', 'local');
   vi.stubEnv('LOCAL_AZURE_PORT', localAzure.port);
   await expect(listTenants()).resolves.toEqual([]);
-  expect(localAzure.asked).toEqual([expect.stringMatching(/^GET 127\.0\.0\.1:\d+\/tenants\?/)]);
+  expect(localAzure.asked).toEqual([
+    expect.stringMatching(/^POST 127\.0\.0\.1:\d+\/organizations\/oauth2\/v2\.0\/token$/),
+    expect.stringMatching(/^GET 127\.0\.0\.1:\d+\/tenants\?/),
+  ]);
   expect(proxy.asked).toEqual([]);
 });

@@ -2,7 +2,7 @@ import 'server-only';
 import { SubscriptionClient } from '@azure/arm-resources-subscriptions';
 import { listAzure } from '@/lib/azure/call';
 import { armClientOptions, getCredential } from '@/lib/azure/cloud';
-import { rememberTenant } from '@/lib/azure/subscription-credential';
+import { rememberTenant } from '@/lib/azure/known-tenants';
 
 /** The subscriptions that can be used, of one tenant if named, by name. */
 export async function listSubscriptions(

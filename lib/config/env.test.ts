@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { clouds } from '@/lib/config/clouds';
 import { readEnv } from '@/lib/config/env';
 
 describe('the settings', () => {
@@ -9,6 +10,7 @@ describe('the settings', () => {
       dataDir: resolve('.slipway'),
       azureMode: 'local',
       localAzurePort: 4280,
+      cloud: clouds.public,
       databaseUrl: undefined,
       projects: [{ id: 'default', root: process.cwd() }],
     });
@@ -57,5 +59,38 @@ describe('the settings', () => {
     const read = () => readEnv({ SLIPWAY_AZURE: 'azure', ALL_PROXY: 'me:hunter2@proxy:3128' });
     expect(read).toThrow(/ALL_PROXY must be the URL of a proxy/);
     expect(read).toThrow(/^(?!.*hunter2)/s);
+  });
+
+  test('a cloud is chosen by its name, and each of its parts may be another one', () => {
+    expect(readEnv({ SLIPWAY_CLOUD: 'china' }).cloud).toEqual(clouds.china);
+    const own = {
+      AZURE_RESOURCE_MANAGER_URL: 'https://arm.stack.example/',
+      AZURE_RESOURCE_MANAGER_AUDIENCE: 'https://arm.stack.example/',
+      AZURE_AUTHORITY_HOST: 'https://login.stack.example',
+      AZURE_PORTAL_URL: 'https://portal.stack.example',
+      AZURE_CONTAINER_APPS_DOMAIN: 'apps.stack.example',
+    };
+    expect(readEnv({ SLIPWAY_CLOUD: 'usgovernment', ...own }).cloud).toEqual({
+      armOrigin: 'https://arm.stack.example',
+      armScope: 'https://arm.stack.example/.default',
+      authorityHost: 'https://login.stack.example',
+      portalOrigin: 'https://portal.stack.example',
+      appDomain: 'apps.stack.example',
+      pricesOrigin: 'https://prices.azure.com',
+    });
+  });
+
+  test('a cloud that is not known, and a part of one that is no address, are named', () => {
+    const read = () =>
+      readEnv({
+        SLIPWAY_CLOUD: 'mars',
+        AZURE_RESOURCE_MANAGER_URL: 'http://plain.example',
+        AZURE_AUTHORITY_HOST: 'https://login.example/tenant',
+        AZURE_CONTAINER_APPS_DOMAIN: 'https://apps.example',
+      });
+    expect(read).toThrow(/SLIPWAY_CLOUD must be one of public, usgovernment, china/);
+    expect(read).toThrow(/AZURE_RESOURCE_MANAGER_URL must be an https/);
+    expect(read).toThrow(/AZURE_AUTHORITY_HOST must have no path/);
+    expect(read).toThrow(/AZURE_CONTAINER_APPS_DOMAIN must be a domain/);
   });
 });

@@ -1,6 +1,7 @@
 import 'server-only';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type Cloud, cloudNames, clouds } from '@/lib/config/clouds';
 import { AppError } from '@/lib/core/errors';
 
 const DEFAULT_PORT = 3000;
@@ -11,6 +12,12 @@ const port = z.coerce
   .int('must be a whole number')
   .min(1, 'must be between 1 and 65535')
   .max(65_535, 'must be between 1 and 65535');
+
+/** The origin of a part of Azure; a path or a query in it would be lost without a word. */
+const origin = z
+  .url({ protocol: /^https$/, error: 'must be an https:// URL' })
+  .refine((text) => URL.parse(text)?.pathname === '/' && !/[?#@]/.test(text), 'must have no path')
+  .transform((text) => new URL(text).origin);
 
 /** In the order in which the Azure clients look for a proxy: whatever goes to Azure takes one way. */
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'ALL_PROXY', 'HTTP_PROXY'].flatMap((name) => [
@@ -41,6 +48,17 @@ const schema = z.object({
   SLIPWAY_DATA: z.string().default('.slipway'),
   SLIPWAY_AZURE: z.enum(['local', 'azure'], 'must be "local" or "azure"').default('local'),
   LOCAL_AZURE_PORT: port.default(DEFAULT_LOCAL_AZURE_PORT),
+  SLIPWAY_CLOUD: z.enum(cloudNames, `must be one of ${cloudNames.join(', ')}`).default('public'),
+  AZURE_RESOURCE_MANAGER_URL: origin.optional(),
+  AZURE_RESOURCE_MANAGER_AUDIENCE: z
+    .url({ protocol: /^https$/, error: 'must be an https:// URL' })
+    .optional(),
+  AZURE_AUTHORITY_HOST: origin.optional(),
+  AZURE_PORTAL_URL: origin.optional(),
+  AZURE_CONTAINER_APPS_DOMAIN: z
+    .string()
+    .regex(/^([a-z0-9-]+\.)+[a-z]+$/, 'must be a domain such as azurecontainerapps.io')
+    .optional(),
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// URL, or be left out' })
     .optional(),
@@ -65,9 +83,24 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     dataDir: resolve(values.SLIPWAY_DATA),
     azureMode: values.SLIPWAY_AZURE,
     localAzurePort: values.LOCAL_AZURE_PORT,
+    cloud: cloudOf(values),
     databaseUrl: values.DATABASE_URL,
     projects: values.SLIPWAY_PROJECTS,
     proxyUrl: values.SLIPWAY_AZURE === 'azure' ? proxyOf(set) : undefined,
+  };
+}
+
+/** The named cloud, with whatever single setting says otherwise. */
+function cloudOf(values: z.infer<typeof schema>): Cloud {
+  const named = clouds[values.SLIPWAY_CLOUD];
+  const { AZURE_RESOURCE_MANAGER_URL: armOrigin, AZURE_RESOURCE_MANAGER_AUDIENCE: audience } = values;
+  return {
+    armOrigin: armOrigin ?? named.armOrigin,
+    armScope: audience ? `${audience.replace(/\/+$/, '')}/.default` : named.armScope,
+    authorityHost: values.AZURE_AUTHORITY_HOST ?? named.authorityHost,
+    portalOrigin: values.AZURE_PORTAL_URL ?? named.portalOrigin,
+    appDomain: values.AZURE_CONTAINER_APPS_DOMAIN ?? named.appDomain,
+    pricesOrigin: named.pricesOrigin,
   };
 }
 
@@ -98,6 +131,9 @@ export const env: Readonly<Env> = {
   },
   get localAzurePort() {
     return readEnv().localAzurePort;
+  },
+  get cloud() {
+    return readEnv().cloud;
   },
   get databaseUrl() {
     return readEnv().databaseUrl;

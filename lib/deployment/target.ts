@@ -2,7 +2,7 @@ import 'server-only';
 import { endpointFetch, endpointUrl } from '@/lib/azure/cloud';
 import type { AppAddress } from '@/lib/azure/container-apps';
 import type { ShareAddress } from '@/lib/azure/file-share';
-import { rememberTenant } from '@/lib/azure/subscription-credential';
+import { rememberTenant } from '@/lib/azure/known-tenants';
 import { readFinetuningConfig } from '@/lib/config/finetuning-config';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import type { Project } from '@/lib/config/projects';

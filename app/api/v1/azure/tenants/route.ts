@@ -1,6 +1,6 @@
-import { listTenants } from '@/lib/azure/tenants';
+import { listTenantSignIns } from '@/lib/azure/tenants';
 import { handle } from '../../handle';
 
 export function GET(request: Request): Promise<Response> {
-  return handle(async () => Response.json(await listTenants(request.signal)));
+  return handle(async () => Response.json(await listTenantSignIns(request.signal)));
 }

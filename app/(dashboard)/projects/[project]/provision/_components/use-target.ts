@@ -3,11 +3,11 @@
 import { useState } from 'react';
 import type { listResourceGroups } from '@/lib/azure/resource-groups';
 import type { listSubscriptions } from '@/lib/azure/subscriptions';
-import type { listTenants } from '@/lib/azure/tenants';
+import type { listTenantSignIns } from '@/lib/azure/tenants';
 import { type Target, targetOf, tenantOf } from './target';
 import { useAzureList } from './use-azure-list';
 
-type Tenant = Awaited<ReturnType<typeof listTenants>>[number];
+type Tenant = Awaited<ReturnType<typeof listTenantSignIns>>[number];
 type Subscription = Awaited<ReturnType<typeof listSubscriptions>>[number];
 type ResourceGroup = Awaited<ReturnType<typeof listResourceGroups>>[number];
 
