@@ -1,7 +1,6 @@
 import 'server-only';
 import { endpointUrl } from '@/lib/azure/cloud';
 import { type DeploymentAddress, getDeployment, submitDeployment } from '@/lib/azure/deployments';
-import { rememberTenant } from '@/lib/azure/known-tenants';
 import { getResourceGroup } from '@/lib/azure/resource-groups';
 import type { InferenceConfig } from '@/lib/config/inference-config';
 import { cancelProvisioning } from '@/lib/provisioning/cancel';
