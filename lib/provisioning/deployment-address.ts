@@ -1,6 +1,6 @@
 import 'server-only';
 import type { DeploymentAddress } from '@/lib/azure/deployments';
-import { rememberTenant } from '@/lib/azure/subscription-credential';
+import { rememberTenant } from '@/lib/azure/known-tenants';
 import type { ProvisionInput } from '@/lib/provisioning/input';
 
 /**

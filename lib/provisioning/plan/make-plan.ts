@@ -1,5 +1,5 @@
 import 'server-only';
-import { rememberTenant } from '@/lib/azure/subscription-credential';
+import { rememberTenant } from '@/lib/azure/known-tenants';
 import type { ProvisionParameters } from '@/lib/config/parameters-schema';
 import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';

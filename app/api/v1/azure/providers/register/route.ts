@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { rememberTenant } from '@/lib/azure/known-tenants';
 import { registerProvider } from '@/lib/azure/providers';
-import { rememberTenant } from '@/lib/azure/subscription-credential';
 import { PROVIDERS } from '@/lib/provisioning/plan/facts';
 import { handleMutation, readBody } from '../../../handle';
 
