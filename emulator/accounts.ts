@@ -2,7 +2,7 @@ import { sameText } from './arm/resource-id.ts';
 import type { EmulatorContext } from './context.ts';
 import type { Account, Subscription, Tenant } from './state/models.ts';
 
-type Changes = Pick<Subscription, 'tags' | 'unregistered'>;
+type Changes = Pick<Subscription, 'tags' | 'unregistered' | 'registering'>;
 
 /** Every tenant that is played here; the first one is where whoever asks is at home. */
 export function tenantsOf(context: EmulatorContext): [Tenant, ...Tenant[]] {

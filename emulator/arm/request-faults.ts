@@ -3,6 +3,7 @@ import type { EmulatorContext } from '../context.ts';
 import { ArmError } from './arm-error.ts';
 import { readArmPath } from './arm-path.ts';
 import { type Caller, callerOf } from './caller.ts';
+import { usTime } from './us-time.ts';
 
 const READS = ['GET', 'HEAD'];
 const MINUTE_MS = 60_000;
@@ -71,13 +72,4 @@ function permissionOf(method: string, pathname: string): { action: string; scope
   const segments = pathname.split('/').filter((segment) => segment !== '');
   const scope = method === 'POST' ? segments.slice(0, -1) : segments;
   return { action: `${provider ?? namespace}/${type}/${verb}`, scope: `/${scope.join('/')}` };
-}
-
-/** `5/14/2023 3:07:05 PM`, as the service writes a moment in this sentence. */
-function usTime(ms: number): string {
-  const moment = new Date(ms);
-  const [, minutesAndSeconds = ''] = /T\d+:(\d+:\d+)/.exec(moment.toISOString()) ?? [];
-  const hours = moment.getUTCHours();
-  const day = `${moment.getUTCMonth() + 1}/${moment.getUTCDate()}/${moment.getUTCFullYear()}`;
-  return `${day} ${hours % 12 || 12}:${minutesAndSeconds} ${hours < 12 ? 'AM' : 'PM'}`;
 }

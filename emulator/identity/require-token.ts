@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 import { tenantsOf } from '../accounts.ts';
 import { ArmError } from '../arm/arm-error.ts';
+import { usTime } from '../arm/us-time.ts';
 import type { EmulatorContext } from '../context.ts';
 import { tenantOfToken } from './tenant.ts';
 import { issuerOf } from './tokens.ts';
@@ -86,7 +87,7 @@ function checkToken(context: EmulatorContext, path: string, authorization: strin
   if (exp <= nowS) {
     throw refuse(
       'ExpiredAuthenticationToken',
-      `The access token expiry UTC time '${utcText(exp)}' is earlier than current UTC time '${utcText(nowS)}'.`,
+      `The access token expiry UTC time '${usTime(exp * SECOND_MS)}' is earlier than current UTC time '${usTime(nowS * SECOND_MS)}'.`,
     );
   }
   if (!AUDIENCES.includes(aud)) {
@@ -96,10 +97,4 @@ function checkToken(context: EmulatorContext, path: string, authorization: strin
       'The access token has been obtained for wrong audience or resource.',
     );
   }
-}
-
-/** `6/15/2026 8:22:51 AM`, as the service writes moments into sentences. */
-function utcText(atS: number): string {
-  const text = new Date(atS * SECOND_MS).toLocaleString('en-US', { timeZone: 'UTC' });
-  return text.replace(',', '').replace(/\s/g, ' ');
 }

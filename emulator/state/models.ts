@@ -31,6 +31,8 @@ const namedSubscription = z.object({
   /** One that is not `Enabled` is read only. */
   state: z.enum(['Enabled', 'Disabled', 'Warned', 'PastDue']).optional(),
   tags: tags.optional(),
+  /** When the registration of a provider, in lower case, is or was done, in milliseconds since 1970. */
+  registering: z.record(z.string(), z.number()).optional(),
 });
 /** Resource providers, in lower case, that are not registered. */
 const unregistered = z.array(z.string()).optional();

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { idleApp } from './idle-app.ts';
 import { all, GROUP, QUICK, SUBSCRIPTION, startEmulator, type TestEmulator } from './start-emulator.ts';
 
 const SCOPES = {
@@ -73,4 +74,37 @@ test.each([
   await expect(
     azure.resources.resourceGroups.createOrUpdate('rg-tags', { location: 'eastus', tags: given }),
   ).rejects.toMatchObject(refused);
+});
+
+test('tags are merged into every resource that a provision makes, and go with a write that names none', async () => {
+  const { managedEnvironments, containerApps } = azure.apps;
+  const environment = { location: 'eastus' };
+  const { id = '' } = await managedEnvironments.createOrUpdate(GROUP, 'env', environment, QUICK);
+  const app = idleApp(id);
+  const account = { sku: { name: 'Standard_LRS' }, kind: 'StorageV2', location: 'eastus' };
+  const writes = {
+    'Microsoft.Storage/storageAccounts/merged': () =>
+      azure.storage.storageAccounts.create(GROUP, 'merged', account, QUICK),
+    'Microsoft.OperationalInsights/workspaces/merged': () =>
+      azure.resources.resources.createOrUpdateById(
+        `${SCOPES.group}/providers/Microsoft.OperationalInsights/workspaces/merged`,
+        '2022-10-01',
+        { location: 'eastus' },
+        QUICK,
+      ),
+    'Microsoft.App/managedEnvironments/env': () =>
+      managedEnvironments.createOrUpdate(GROUP, 'env', environment, QUICK),
+    'Microsoft.App/containerApps/merged': () => containerApps.createOrUpdate(GROUP, 'merged', app, QUICK),
+  };
+  const { tagsOperations: tags } = azure.resources;
+  for (const [name, write] of Object.entries(writes)) {
+    const scope = `${SCOPES.group}/providers/${name}`;
+    const read = async () => (await tags.getAtScope(scope)).properties.tags;
+    await write();
+    await tags.updateAtScope(scope, { operation: 'Merge', properties: { tags: { a: '1' } } }, QUICK);
+    await tags.updateAtScope(scope, { operation: 'Merge', properties: { tags: { b: '2' } } }, QUICK);
+    expect(await read()).toEqual({ a: '1', b: '2' });
+    await write();
+    expect(await read()).toEqual({});
+  }
 });

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventually } from './container-app-fixture.ts';
 import { createManualClock, type ManualClock } from './manual-clock.ts';
 import { rawArm } from './raw-arm.ts';
-import { GROUP, QUICK, startEmulator, type TestEmulator } from './start-emulator.ts';
+import { all, GROUP, QUICK, startEmulator, type TestEmulator } from './start-emulator.ts';
 
 const LONG_MS = 60_000;
 const ACCOUNT = { sku: { name: 'Standard_LRS' }, kind: 'StorageV2', location: 'eastus' };
@@ -109,7 +109,15 @@ test('a deployment runs in the order of its dependencies, and its operations sho
 test('a running deployment refuses a second one of its name, and a resource in transition refuses other writes', async () => {
   await begin();
   await eventually(async () => expect(await stateOfOperations()).toEqual({ slowaccount: 'Running' }));
-  await expect(begin()).rejects.toMatchObject({ statusCode: 409, code: 'DeploymentActive' });
+  const [listed] = await all(azure.deployments.deployments.listByResourceGroup(GROUP));
+  const since = listed?.properties?.timestamp?.toLocaleString('en-US', { timeZone: 'UTC' });
+  await expect(begin()).rejects.toMatchObject({
+    statusCode: 409,
+    code: 'DeploymentActive',
+    message: expect.stringContaining(
+      `Unable to edit or replace deployment 'slow': previous deployment from '${since?.replace(',', '').replace(/\s/g, ' ')}' is still active`,
+    ),
+  });
   await expect(
     azure.storage.storageAccounts.create(GROUP, 'slowaccount', ACCOUNT, QUICK),
   ).rejects.toMatchObject({ statusCode: 409, code: 'StorageAccountOperationInProgress' });
@@ -177,4 +185,29 @@ test('a name that asks for slowness makes a transition twenty times as long', as
   expect(create.isDone).toBe(false);
   clock.advance(2000);
   await create;
+});
+
+test('a provider takes a moment to be registered, in which resources can be made already', async () => {
+  const { providers } = azure.resources;
+  const stateOfProvider = async () => (await providers.get('Microsoft.App')).registrationState;
+  await providers.unregister('Microsoft.App');
+  expect(await providers.register('Microsoft.App')).toMatchObject({ registrationState: 'Registering' });
+  await azure.restart();
+  expect(await stateOfProvider()).toBe('Registering');
+  const environment = { location: 'eastus', properties: {} };
+  const path = `${RESOURCES}/Microsoft.App/managedEnvironments/env`;
+  expect((await rawArm(azure, 'PUT', path, environment)).status).toBe(201);
+  clock.advance(LONG_MS);
+  expect(await stateOfProvider()).toBe('Registered');
+});
+
+test('a template registers the providers that it names', async () => {
+  const { providers } = azure.resources;
+  await providers.unregister('Microsoft.OperationalInsights');
+  await begin();
+  const stateOfProvider = async () =>
+    (await providers.get('Microsoft.OperationalInsights')).registrationState;
+  await eventually(async () => expect(await stateOfOperations()).toEqual({ slowaccount: 'Running' }));
+  clock.advance(LONG_MS);
+  await eventually(async () => expect(await stateOfProvider()).toBe('Registering'));
 });

@@ -2,24 +2,27 @@ import type { EmulatorContext } from '../../context.ts';
 import type { Deployment, ResourceGroup } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
 import { sameText } from '../resource-id.ts';
+import { usTime } from '../us-time.ts';
 import { deploymentsIn } from './find-deployment.ts';
 
 /** https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits */
 const MAX_DEPLOYMENTS = 800;
+/** After a week ARM gives a deployment up. */
+const EXPIRES_AFTER_MS = 7 * 24 * 3_600_000;
 
 /** The deployment that had the name before. Throws ArmError 409 while it is running. */
 export function replaceable(context: EmulatorContext, id: string): Deployment | undefined {
   const previous = context.state.deployments.get(id);
   if (previous?.provisioningState !== 'Running') return previous;
-  throw deploymentActive(id);
+  throw deploymentActive(previous.name, previous.startedAtMs);
 }
 
-/** The refusal of a write over a deployment that is still running. */
-export function deploymentActive(id: string): ArmError {
+/** The refusal of a write over a deployment that is still running since a moment, in milliseconds since 1970. */
+export function deploymentActive(name: string, sinceMs: number): ArmError {
   return new ArmError(
     409,
     'DeploymentActive',
-    `The deployment with resource id '${id}' cannot be saved, because this would overwrite an existing deployment which is still active. Please see https://aka.ms/arm-deploy for usage details.`,
+    `Unable to edit or replace deployment '${name}': previous deployment from '${usTime(sinceMs)}' is still active (expiration time is '${usTime(sinceMs + EXPIRES_AFTER_MS)}'). Please see https://aka.ms/arm-deploy for usage details.`,
   );
 }
 

@@ -7,6 +7,7 @@ import { ArmError } from '../arm-error.ts';
 import { putGroup } from '../groups.ts';
 import { parseBody, resourceBody } from '../kinds/kind.ts';
 import { putResource } from '../put-resource.ts';
+import { register } from '../registration.ts';
 import { renderResource } from '../render.ts';
 import { parseResourceId } from '../resource-id.ts';
 import { deployNested, type StartNested } from './deploy-nested.ts';
@@ -62,6 +63,8 @@ async function write(
   const id = parseResourceId(node.id);
   if (!id)
     throw new ArmError(400, 'InvalidResourceId', `'${node.id}' is not the id of a resource in a group.`);
+  // A template has the providers that it names registered, where a write by itself is refused.
+  register(context, id.namespace);
   const { created, resource, operation } = await putResource(context, id, parseBody(resourceBody, body));
   const answer = renderResource(context, resource);
   if (!operation) return { created, failure: undefined, answer };

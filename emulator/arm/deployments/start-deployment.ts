@@ -29,7 +29,7 @@ export async function startDeployment(
   const scope = scopeId(context, group);
   const id = deploymentId(scope, name);
   const previous = replaceable(context, id);
-  if (context.faults.strikes('conflict', id)) throw deploymentActive(id);
+  if (context.faults.strikes('conflict', id)) throw deploymentActive(name, context.clock.now());
   refuseBeyondQuota(context, scope, name);
   checkLocation(group, name, request.location, previous);
   const draft = await draftDeployment(context, group, name, request);

@@ -8,7 +8,7 @@ import { pageOf } from '../http.ts';
 import { resourceKinds } from '../kinds/registry.ts';
 import { locationDisplayNames } from '../locations.ts';
 import { requireSubscription, resourcesOf } from '../lookup.ts';
-import { isRegistered, setRegistered } from '../registration.ts';
+import { register, registrationState, unregister } from '../registration.ts';
 import { sameText } from '../resource-id.ts';
 import { unknownNamespace } from '../unknown-types.ts';
 
@@ -59,7 +59,7 @@ export function addProviderRoutes(app: Hono, context: EmulatorContext): void {
   const render = (namespace: (typeof NAMESPACES)[number]) => ({
     id: `/subscriptions/${context.account().subscription.id}/providers/${namespace}`,
     ...renderProvider(namespace),
-    registrationState: isRegistered(context, namespace) ? 'Registered' : 'Unregistered',
+    registrationState: registrationState(context, namespace),
     registrationPolicy: policyOf(namespace),
   });
 
@@ -84,14 +84,14 @@ export function addProviderRoutes(app: Hono, context: EmulatorContext): void {
   app.post(`${all}/:namespace/register`, (c) => {
     requireSubscription(context, c.req.param('subscription'));
     const namespace = find(c);
-    setRegistered(context, namespace, true);
+    register(context, namespace);
     return c.json(render(namespace));
   });
   app.post(`${all}/:namespace/unregister`, (c) => {
     requireSubscription(context, c.req.param('subscription'));
     const namespace = find(c);
     refuseInUse(context, namespace);
-    if (policyOf(namespace) === 'RegistrationRequired') setRegistered(context, namespace, false);
+    if (policyOf(namespace) === 'RegistrationRequired') unregister(context, namespace);
     return c.json(render(namespace));
   });
 }
