@@ -1,0 +1,229 @@
+import { ShareServiceClient, StorageSharedKeyCredential } from '@azure/storage-file-share';
+import { vi } from 'vitest';
+import { callAzure } from '@/lib/azure/call';
+import { getContainerApp } from '@/lib/azure/container-apps';
+import {
+  cancelDeployment,
+  getDeployment,
+  listResourceOperations,
+  submitDeployment,
+} from '@/lib/azure/deployments';
+import { armError } from '@/lib/azure/errors';
+import { getResourceGroup } from '@/lib/azure/resource-groups';
+import { getRevision } from '@/lib/azure/revisions';
+import { getFileAccess } from '@/lib/azure/storage-accounts';
+import type { Emulator } from '../../emulator/emulator';
+import { sample } from '../local-azure';
+
+const { subscriptionId, resourceGroup } = sample;
+const DEPLOYMENT_TIMEOUT_MS = 30_000;
+const ENVIRONMENT_TYPE = 'Microsoft.App/managedEnvironments';
+const APP_TYPE = 'Microsoft.App/containerApps';
+const ACCOUNT_TYPE = 'Microsoft.Storage/storageAccounts';
+/** A subscription of another tenant than the one that is signed in to. */
+const SANDBOX = '5a3b1e00-0000-4000-8000-000000000005';
+/** Those that fine-tuning has made. */
+const TUNED_ACCOUNT = 'aistoragew3mc7';
+const TUNED_SHARE = 'aifilesharew3mc7';
+const TUNED_ENVIRONMENT = 'aienvw3mc7';
+
+type Resource = Record<string, unknown>;
+type Provocation = (azure: Emulator) => Promise<unknown>;
+
+/** Deploys one resource and rejects with the reason that it failed for, as a provision would tell it. */
+async function deploy(resource: Resource, extra: object = {}, elsewhere: object = {}) {
+  const at = { subscriptionId, resourceGroup, name: `test-${crypto.randomUUID()}`, ...elsewhere };
+  const template = {
+    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+    contentVersion: '1.0.0.0',
+    resources: [resource],
+    ...extra,
+  };
+  await submitDeployment(at, template, {});
+  const ended = await vi.waitUntil(
+    async () => {
+      const state = await getDeployment(at);
+      return state?.status === 'running' ? undefined : state;
+    },
+    { timeout: DEPLOYMENT_TIMEOUT_MS, interval: 50 },
+  );
+  const failed = (await listResourceOperations(at)).find(({ error }) => error)?.error;
+  throw armError(failed ?? ended?.error ?? {}, 'finish the deployment');
+}
+
+const environment = (name: string, properties: object = {}, more: object = {}) => ({
+  type: ENVIRONMENT_TYPE,
+  apiVersion: '2024-03-01',
+  name,
+  location: 'eastus',
+  properties,
+  ...more,
+});
+
+const account = (name: string, more: object = {}) => ({
+  type: ACCOUNT_TYPE,
+  apiVersion: '2023-01-01',
+  name,
+  location: 'eastus',
+  sku: { name: 'Standard_LRS' },
+  kind: 'StorageV2',
+  ...more,
+});
+
+/** An app in the environment of the fine-tuning, unless `properties` say another. */
+function app(name: string, properties: object = {}, container: object = {}) {
+  const containers = [{ name: 'main', image: 'docker.io/library/python:3.12-slim', ...container }];
+  return {
+    type: APP_TYPE,
+    apiVersion: '2024-03-01',
+    name,
+    location: 'eastus',
+    properties: {
+      environmentId: `[resourceId('${ENVIRONMENT_TYPE}', '${TUNED_ENVIRONMENT}')]`,
+      template: { containers },
+      ...properties,
+    },
+  };
+}
+
+/** A file service spoken to without retries: what it refuses once is what the test is about. */
+async function files(accountName: string) {
+  const access = await getFileAccess({ subscriptionId, resourceGroup, accountName });
+  const credential = new StorageSharedKeyCredential(accountName, access.key);
+  return new ShareServiceClient(access.fileEndpoint, credential, { retryOptions: { maxTries: 1 } });
+}
+
+async function share(name: string, accountName = TUNED_ACCOUNT) {
+  return (await files(accountName)).getShareClient(name);
+}
+
+async function asked(azure: Emulator, path: string, method: string, body?: object) {
+  const url = `http://127.0.0.1:${azure.port}${path}`;
+  const headers = { authorization: 'Bearer local-azure', 'content-type': 'application/json' };
+  const answer = await fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+}
+
+const arm = (azure: Emulator, fault: string, match: string) =>
+  asked(azure, '/_local-azure/faults', 'POST', { fault, match });
+
+/** Every code that the local Azure can be brought to answer with, on the way that Slipway itself takes. */
+export const provoked: Readonly<Record<string, Provocation>> = {
+  SubscriptionNotFound: () => getResourceGroup('5a3b1e00-0000-4000-8000-0000000000ff', resourceGroup),
+  InvalidSubscriptionId: () => getResourceGroup('not-an-id', resourceGroup),
+  ResourceGroupNotFound: () => getResourceGroup(subscriptionId, 'rg-nowhere'),
+  ResourceNotFound: () => getContainerApp({ subscriptionId, resourceGroup, appName: 'nobody' }),
+  DeploymentNotFound: () => cancelDeployment({ subscriptionId, resourceGroup, name: 'never' }),
+  InvalidAuthenticationTokenTenant: () => getResourceGroup(SANDBOX, 'rg-any'),
+  ExpiredAuthenticationToken: async (azure) => {
+    await arm(azure, 'token-expired', 'rg-expired');
+    await getResourceGroup(subscriptionId, 'rg-expired');
+  },
+  SubscriptionRequestsThrottled: async (azure) => {
+    await arm(azure, 'throttled', 'rg-throttled');
+    await getResourceGroup(subscriptionId, 'rg-throttled');
+  },
+  ServiceUnavailable: async (azure) => {
+    await arm(azure, 'burst', 'rg-burst');
+    await getResourceGroup(subscriptionId, 'rg-burst');
+  },
+
+  AuthorizationFailed: () => deploy(environment('env-fault-denied')),
+  InternalServerError: () => deploy(environment('env-fault-500')),
+  OperationTimedOut: () => deploy(environment('env-fault-stuck')),
+  LocationNotAvailableForResourceType: () => deploy(environment('env-far', {}, { location: 'mars' })),
+  InvalidResourceLocation: () => deploy(account(TUNED_ACCOUNT, { location: 'westus2' })),
+  InvalidTemplate: () => deploy(account("[parameters('forgotten')]")),
+  InvalidRequestContent: () => deploy(environment('env-odd', { workloadProfiles: 'many' })),
+  DeploymentActive: () => deploy(environment('env-plain'), {}, { name: 'fault-conflict' }),
+  DeploymentOutputEvaluationFailed: () => {
+    const value = `[reference(resourceId('${ACCOUNT_TYPE}', '${TUNED_ACCOUNT}'), '2023-01-01').nothing.there]`;
+    return deploy(account('outputs2x'), { outputs: { out: { type: 'string', value } } });
+  },
+  ParentResourceNotFound: () =>
+    deploy({
+      type: `${ENVIRONMENT_TYPE}/storages`,
+      apiVersion: '2024-03-01',
+      name: 'env-nowhere/files',
+      properties: {
+        azureFile: { accountName: 'a12', accountKey: 'a2V5', shareName: 'abc', accessMode: 'ReadOnly' },
+      },
+    }),
+  MaxNumberOfRegionalEnvironmentsInSubExceeded: () => deploy(environment('env-fault-quota')),
+  ManagedEnvironmentOperationInProgress: () => deploy(environment('env-fault-conflict')),
+  ManagedEnvironmentInvalidName: () => deploy(environment('Env_1')),
+  WorkloadProfileInvalidType: () => deploy(environment('env-x', { workloadProfiles: [profile('NC999')] })),
+  WorkloadProfilePropertyNotSupported: () =>
+    deploy(
+      environment('env-y', {
+        workloadProfiles: [{ ...profile('Consumption-GPU-NC24-A100'), minimumCount: 0, maximumCount: 1 }],
+      }),
+    ),
+  ContainerAppInvalidName: () => deploy(app('App_1')),
+  ContainerAppOperationInProgress: () => deploy(app('app-fault-conflict')),
+  ContainerAppQuotaExceeded: () => deploy(app('app-fault-quota')),
+  ContainerAppSecretInvalid: () => deploy(app('app-a', { configuration: { secrets: [{ name: 'empty' }] } })),
+  ContainerAppSecretRefNotFound: () => deploy(app('app-b', {}, { env: [{ name: 'A', secretRef: 'gone' }] })),
+  ContainerAppInvalidResourceTotal: () => deploy(app('app-c', {}, { resources: { cpu: 99, memory: '1Gi' } })),
+  InvalidParameterValueInContainerTemplate: () =>
+    deploy(app('app-d', {}, { env: [{ name: '', value: 'x' }] })),
+  ManagedEnvironmentNotFound: () =>
+    deploy(app('app-e', { environmentId: `[resourceId('${ENVIRONMENT_TYPE}', 'env-nowhere')]` })),
+  WorkloadProfileNotFound: () => deploy(app('app-f', { workloadProfileName: 'none' })),
+  RevisionNotFound: async () => {
+    const made = app('app-g');
+    await deploy(made).catch(() => undefined);
+    await getRevision({ subscriptionId, resourceGroup, appName: 'app-g' }, 'app-g--none');
+  },
+
+  AccountNameInvalid: () => deploy(account('Upper')),
+  StorageAccountAlreadyTaken: () => deploy(account('faultnametaken1')),
+  StorageAccountOperationInProgress: () => deploy(account('faultconflict1')),
+  StorageAccountInAnotherResourceGroup: async (azure) => {
+    const group = `/subscriptions/${subscriptionId}/resourceGroups/rg-other`;
+    await asked(azure, `${group}?api-version=2021-04-01`, 'PUT', { location: 'eastus' });
+    const { type, apiVersion, name, ...body } = account('elsewhere1');
+    await asked(azure, `${group}/providers/${type}/${name}?api-version=${apiVersion}`, 'PUT', body);
+    await deploy(account('elsewhere1'));
+  },
+  ShareNotFound: async () => {
+    const missing = await share('missing');
+    await callAzure('write', undefined, (options) => missing.createDirectory('a', options));
+  },
+  ParentNotFound: async () => {
+    const tuned = await share(TUNED_SHARE);
+    await callAzure('write', undefined, (options) => tuned.createDirectory('no/where', options));
+  },
+  ResourceTypeMismatch: async () => {
+    const tuned = await share(TUNED_SHARE);
+    await tuned.createFile('a-file', 1);
+    await callAzure('make', undefined, (options) => tuned.createDirectory('a-file', options));
+  },
+  ShareSizeLimitReached: async () => {
+    const full = await share('fault-disk-full');
+    await full.create();
+    const file = full.rootDirectoryClient.getFileClient('a');
+    await callAzure('write', undefined, (options) => file.uploadData(Buffer.from('text'), options));
+  },
+  KeyBasedAuthenticationNotPermitted: async (azure) => {
+    await arm(azure, 'keys-forbidden', 'forbidden1');
+    await deploy(account('forbidden1')).catch(() => undefined);
+    const shut = await share('any', 'forbidden1');
+    await callAzure('read', undefined, (options) => shut.create(options));
+  },
+  AuthenticationFailed: async () => {
+    const { url } = await files(TUNED_ACCOUNT);
+    const wrong = new StorageSharedKeyCredential(TUNED_ACCOUNT, Buffer.from('wrong').toString('base64'));
+    const client = new ShareServiceClient(url, wrong).getShareClient(TUNED_SHARE);
+    await callAzure('read', undefined, (options) => client.createDirectory('a', options));
+  },
+  ServerBusy: async (azure) => {
+    await arm(azure, 'throttled', 'busy-share');
+    const busy = await share('busy-share');
+    await callAzure('make', undefined, (options) => busy.create(options));
+  },
+};
+
+function profile(workloadProfileType: string) {
+  return { name: 'GPU', workloadProfileType };
+}
