@@ -30,7 +30,13 @@ test.each([
   ['Consumption', 3600 * (4 * 0.000024 + 8 * 0.000003)],
 ] as const)('%s costs nothing at zero replicas, and by the second beyond', async (gpuProfile, replica) => {
   await startLocalAzure();
-  const { perHour } = await planCost('eastus', { ...unset, gpuProfile, minimumReplicas: 0 });
+  const { perHour } = await planCost('eastus', {
+    ...unset,
+    gpuProfile,
+    minimumReplicas: 0,
+    // Bounds nodes, which these profiles have none of.
+    maximumInstanceCount: 3,
+  });
   expect(perHour.least).toBe(0);
   expect(perHour.most).toBeCloseTo(replica, 6);
 });

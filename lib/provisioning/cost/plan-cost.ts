@@ -15,7 +15,11 @@ export async function planCost(
   { gpuProfile, minimumReplicas, maximumInstanceCount }: Sized,
   signal?: AbortSignal,
 ): Promise<CostEstimate> {
-  const least = minimumReplicas ?? DEFAULT_MINIMUM;
-  const replicas = { least, most: Math.max(least, maximumInstanceCount) };
+  const kept = minimumReplicas ?? DEFAULT_MINIMUM;
+  // The nodes of a dedicated profile are bounded by their count, which an update may take up for a while; else the app's replicas count.
+  const dedicated = gpuProfile === null || gpuProfile === 'NC24-A100';
+  const replicas = dedicated
+    ? { least: Math.min(kept, maximumInstanceCount), most: maximumInstanceCount }
+    : { least: kept, most: Math.max(1, kept) };
   return estimateCost(await readPrices(location, signal), { gpuProfile, replicas });
 }
