@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from './fixtures.ts';
+import { planAndProvision } from './plan-steps.ts';
 
 const RUN_TIMEOUT_MS = 360_000;
 const PARAMETERS = 'infra/provision/inference.parameters.json';
@@ -51,8 +52,9 @@ test('a name that Azure would refuse and an empty command list are told at the f
   await expect(page.getByText('must be 3 to 24 lower-case letters and digits')).toBeVisible();
   await expect(account).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByRole('button', { name: 'Provision' })).toBeDisabled();
+  await expect(page.getByRole('button', { name: 'Make a plan' })).toBeDisabled();
   await account.fill('');
-  await expect(page.getByRole('button', { name: 'Provision' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Make a plan' })).toBeEnabled();
 
   const remove = page.getByRole('button', { name: 'Remove' });
   for (let left = await remove.count(); left > 0; left--) {
@@ -117,8 +119,6 @@ test('an adapter that is not on the share stops the deploy before anything is to
 });
 
 async function provision(page: import('@playwright/test').Page): Promise<void> {
-  await page.getByRole('button', { name: 'Provision' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Provision' }).click();
-  await page.waitForURL('**/runs/*');
+  await planAndProvision(page);
   await expect(page.getByText('The resources are there')).toBeVisible({ timeout: RUN_TIMEOUT_MS });
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import heldOut from '../inference/sample/held-out.json' with { type: 'json' };
 import { expect, test } from './fixtures.ts';
+import { planAndProvision } from './plan-steps.ts';
 import { logLines, readRunLog, runIdOf } from './run-log.ts';
 
 // The first deploy on a machine pulls the image, which here means installing PyTorch.
@@ -24,10 +25,7 @@ test('a person provisions with the mouse alone, and a reload in the middle loses
   await expect(page.getByLabel('Tenant')).toHaveValue('5a3b1e00-0000-4000-8000-000000000001');
   await page.getByLabel('Subscription').selectOption({ label: 'Sample subscription' });
   await page.getByLabel('Resource group').selectOption('rg-sample-finetuning');
-  await page.getByRole('button', { name: 'Provision' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Provision' }).click();
-
-  await page.waitForURL('**/runs/*');
+  await planAndProvision(page);
   const runId = runIdOf(page.url());
   await expect(page.getByText('Creating').first()).toBeVisible();
   await page.reload();

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import heldOut from '../inference/sample/held-out.json' with { type: 'json' };
 import { type FarAwayAzure, startFarAwayAzure } from './far-away-azure.ts';
+import { planAndProvision } from './plan-steps.ts';
 import { type Slipway, startSlipway } from './slipway.ts';
 
 // The first deploy on a machine pulls the image, which here means installing PyTorch.
@@ -35,9 +36,7 @@ test('as for the public cloud, behind a proxy, signed in as an application, a mo
   await page.goto(`${slipway.url}/projects/${slipway.project}/provision`);
   await page.getByLabel('Subscription').selectOption({ label: 'Sample subscription' });
   await page.getByLabel('Resource group').selectOption('rg-sample-finetuning');
-  await page.getByRole('button', { name: 'Provision' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Provision' }).click();
-  await page.waitForURL('**/runs/*');
+  await planAndProvision(page);
   await expect(page.getByText('The resources are there')).toBeVisible({ timeout: RUN_TIMEOUT_MS });
 
   await page.goto(`${slipway.url}/projects/${slipway.project}/deploy`);
@@ -60,6 +59,7 @@ test('as for the public cloud, behind a proxy, signed in as an application, a mo
     /^eastus\.azurecontainerapps\.dev:443$/,
     /^login\.microsoftonline\.com:443$/,
     /^management\.azure\.com:443$/,
+    /^prices\.azure\.com:443$/,
   ];
   const asked = azure.asked();
   expect(asked).toHaveLength(parts.length);

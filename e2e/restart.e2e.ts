@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { planAndProvision } from './plan-steps.ts';
 import { readRunLog, runIdOf } from './run-log.ts';
 
 test.use({ suite: 'restart' });
@@ -8,9 +9,7 @@ test('a provision goes on by itself when everything is stopped in the middle and
   slipway,
 }) => {
   await page.goto(`/projects/${slipway.project}/provision`);
-  await page.getByRole('button', { name: 'Provision' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: 'Provision' }).click();
-  await page.waitForURL('**/runs/*');
+  await planAndProvision(page);
   await expect(page.getByText('Creating').first()).toBeVisible();
 
   await slipway.restart();

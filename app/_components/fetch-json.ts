@@ -18,16 +18,32 @@ export async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T
   return response.json();
 }
 
+/** Asks our own API to do something. Throws `ApiError`. */
+export async function postJson(url: string, body: unknown): Promise<void> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new ApiError(await readProblem(response));
+  await response.body?.cancel();
+}
+
 /** The problem details of a failed answer; a body of another shape is described by its status. */
 export async function readProblem(response: Response): Promise<ErrorInfo> {
   const body: unknown = await response.json().catch(() => undefined);
+  return problemOf(body, response.status);
+}
+
+/** What a problem's details say; those of another shape are described by the status they came with. */
+export function problemOf(body: unknown, status: number): ErrorInfo {
   const text = (key: string) => {
     const value = typeof body === 'object' && body !== null ? Reflect.get(body, key) : undefined;
     return typeof value === 'string' ? value : undefined;
   };
   return {
-    code: text('code') ?? `http_${response.status}`,
-    message: text('detail') ?? `The server answered ${response.status}.`,
+    code: text('code') ?? `http_${status}`,
+    message: text('detail') ?? `The server answered ${status}.`,
     action: text('action') ?? 'Try again in a moment.',
     target: text('target'),
     cause: text('cause'),

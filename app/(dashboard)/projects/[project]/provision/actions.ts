@@ -18,10 +18,11 @@ export async function provision(
   projectId: string,
   target: Target,
   values: unknown,
+  plan: { planId: string; despiteFailures: boolean },
 ): Promise<ActionResult<StartedRun>> {
   return act(async () => {
     const parameters = requireParameters(values);
-    const started = await startRun(projectId, 'provision', { ...target, parameters });
+    const started = await startRun(projectId, 'provision', { ...target, ...plan, parameters });
     await keepParameters(getProject(projectId), started, parameters);
     return started;
   });

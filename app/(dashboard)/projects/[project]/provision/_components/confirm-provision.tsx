@@ -1,14 +1,18 @@
 'use client';
 
-import { useTranslations } from 'next-intl';
+import { useLocale, useTranslations } from 'next-intl';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { Button } from '@/app/_ui/button';
 import { Dialog } from '@/app/_ui/dialog';
 import type { ErrorInfo } from '@/lib/core/errors';
+import type { Plan } from '@/lib/provisioning/plan/plan';
+import { moneyRange } from './plan/money';
+import { countChanges, countChecks } from './plan/plan-view';
 import type { Target } from './target';
 
 type ConfirmProvisionProps = {
   open: boolean;
+  plan: Plan | undefined;
   local: boolean;
   target: Target;
   subscriptionName: string | undefined;
@@ -20,12 +24,31 @@ type ConfirmProvisionProps = {
 };
 
 export function ConfirmProvision(props: ConfirmProvisionProps) {
-  const { open, local, target, subscriptionName, location, pending, error, onClose, onConfirm } = props;
+  const { open, plan, local, target, subscriptionName, location, pending, error, onClose, onConfirm } = props;
   const t = useTranslations('provision.confirm');
+  const locale = useLocale();
+  const counts = plan?.changes && countChanges(plan.changes);
+  const failures = countChecks(plan?.checks ?? [], 'failed');
   const facts = [
     [t('subscription'), subscriptionName ?? target.subscriptionId],
     [t('resourceGroup'), target.resourceGroup],
     [t('location'), location ?? t('defaultLocation')],
+    [
+      t('planned'),
+      counts
+        ? t('summary', {
+            created: counts.create,
+            changed: counts.change,
+            reused: counts.reuse + counts.noise,
+          })
+        : t('summaryUnknown'),
+    ],
+    [
+      t('cost'),
+      plan?.cost
+        ? t('costPerHour', { amount: moneyRange(plan.cost.perHour, plan.cost.currency, locale) })
+        : t('costUnknown'),
+    ],
   ] as const;
   return (
     <Dialog open={open} title={t('title')} onClose={onClose}>
@@ -34,11 +57,12 @@ export function ConfirmProvision(props: ConfirmProvisionProps) {
         {facts.map(([label, value]) => (
           <div key={label} className="contents">
             <dt className="text-ink-soft">{label}</dt>
-            <dd className="truncate font-mono text-xs leading-5.5">{value}</dd>
+            <dd className="font-mono text-xs leading-5.5 break-words">{value}</dd>
           </div>
         ))}
       </dl>
       <p className="text-ink-soft">{t(local ? 'free' : 'billed')}</p>
+      {failures > 0 && <p className="mt-2 text-bad">{t('despite', { count: failures })}</p>}
       {error && (
         <div className="mt-3">
           <ErrorMessage error={error} />
@@ -46,7 +70,7 @@ export function ConfirmProvision(props: ConfirmProvisionProps) {
       )}
       <div className="mt-5 flex justify-end gap-2">
         <Button onClick={onClose}>{t('back')}</Button>
-        <Button variant="primary" pending={pending} onClick={() => onConfirm(target)}>
+        <Button variant="primary" pending={pending} disabled={!plan} onClick={() => onConfirm(target)}>
           {t('go')}
         </Button>
       </div>

@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Button } from '@/app/_ui/button';
+import type { PlanChoice } from './plan/use-plan';
 
 type FormBarProps = {
   /** Why nothing can be provisioned now, whatever the form says. */
@@ -10,14 +11,18 @@ type FormBarProps = {
   changed: boolean;
   hasTarget: boolean;
   saving: boolean;
+  plan: PlanChoice;
   onSave: () => void;
+  onPlan: () => void;
 };
 
 /** Stays in sight at the foot of a long form. */
-export function FormBar({ refused, valid, changed, hasTarget, saving, onSave }: FormBarProps) {
+export function FormBar(props: FormBarProps) {
+  const { refused, valid, changed, hasTarget, saving, plan, onSave, onPlan } = props;
   const t = useTranslations('provision.bar');
   const incomplete = !valid ? t('invalid') : hasTarget ? undefined : t('noTarget');
-  const blocked = refused ?? incomplete;
+  const unplanned = plan.obstacle && t(`plan.${plan.obstacle}`);
+  const blocked = refused ?? incomplete ?? unplanned;
   return (
     <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center justify-end gap-x-4 gap-y-2 border-t border-line bg-canvas/95 px-4 py-3 backdrop-blur lg:-mx-8 lg:px-8">
       <p aria-live="polite" className="mr-auto text-xs text-ink-soft">
@@ -26,7 +31,21 @@ export function FormBar({ refused, valid, changed, hasTarget, saving, onSave }: 
       <Button onClick={onSave} pending={saving} disabled={!valid || !changed}>
         {t('save')}
       </Button>
-      <Button type="submit" variant="primary" disabled={blocked !== undefined}>
+      <Button
+        variant={plan.plan ? 'secondary' : 'primary'}
+        pending={plan.making}
+        disabled={incomplete !== undefined}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+        onClick={onPlan}
+      >
+        {t('makePlan')}
+      </Button>
+      <Button
+        type="submit"
+        variant={plan.plan ? 'primary' : 'secondary'}
+        title={blocked}
+        disabled={blocked !== undefined}
+      >
         {t('provision')}
       </Button>
     </div>

@@ -1,16 +1,23 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { runPath } from '@/app/_components/run-path';
 import { useAction } from '@/app/_components/use-action';
-import { type ParameterName, type ProvisionParameters, parameterNames } from '@/lib/config/parameters-schema';
+import {
+  checkParameters,
+  type ParameterName,
+  type ProvisionParameters,
+  parameterNames,
+} from '@/lib/config/parameters-schema';
 import { provision, saveParameters } from '../actions';
 import { CommandsPanel } from './commands-panel';
 import { ConfirmProvision } from './confirm-provision';
 import { FormBar } from './form-bar';
 import { ParametersPanel } from './parameters-panel';
+import { PlanPanel } from './plan/plan-panel';
+import { usePlan } from './plan/use-plan';
 import type { Target } from './target';
 import { TargetPanel } from './target-panel';
 import { fieldErrors, useParameters } from './use-parameters';
@@ -34,6 +41,30 @@ export function ProvisionForm(props: ProvisionFormProps) {
   const save = useAction(saveParameters, form.markSaved);
   const start = useAction(provision, (started) => router.push(runPath(projectId, started)));
 
+  const { target } = choice;
+  const planned = target && form.valid ? { target, parameters: form.draft } : undefined;
+  const plan = usePlan(projectId, planned);
+  const planRef = useRef<HTMLDivElement>(null);
+  const ready = !refused && target !== undefined && form.valid && plan.obstacle === undefined;
+
+  const makePlan = () => {
+    plan.make();
+    planRef.current?.scrollIntoView({ block: 'start' });
+  };
+  const setValues = (values: Record<string, unknown>) => {
+    const checked = checkParameters({ ...form.draft, ...values });
+    if (!checked.ok) return;
+    plan.makeAfterChange();
+    form.set(checked.values);
+  };
+  const planOrProvision = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (ready) setConfirming(true);
+    else if (planned && !plan.making) makePlan();
+  };
+
   const failure = start.error ?? save.error;
   const errorsOf = (name: ParameterName) => fieldErrors(name, form.errors, failure);
   const atField = parameterNames.some((name) => name === failure?.target);
@@ -41,9 +72,11 @@ export function ProvisionForm(props: ProvisionFormProps) {
   return (
     <form
       className="flex flex-col gap-4"
+      // Before a field takes the key for itself.
+      onKeyDownCapture={planOrProvision}
       onSubmit={(event) => {
         event.preventDefault();
-        if (form.valid && choice.target && !refused) setConfirming(true);
+        if (ready) setConfirming(true);
       }}
     >
       <TargetPanel
@@ -58,6 +91,7 @@ export function ProvisionForm(props: ProvisionFormProps) {
         errors={errorsOf('defaultCommands')}
         onChange={(defaultCommands) => form.set({ defaultCommands })}
       />
+      <PlanPanel ref={planRef} plan={plan} tools={{ target, onValues: setValues, onFixed: plan.make }} />
       {failure && !atField && <ErrorMessage error={failure} />}
       <FormBar
         refused={refused}
@@ -65,11 +99,14 @@ export function ProvisionForm(props: ProvisionFormProps) {
         changed={form.changed}
         hasTarget={choice.target !== undefined}
         saving={save.pending}
+        plan={plan}
+        onPlan={makePlan}
         onSave={() => save.run(projectId, form.draft)}
       />
       {choice.target && (
         <ConfirmProvision
           open={confirming}
+          plan={plan.plan}
           local={local}
           target={choice.target}
           subscriptionName={choice.subscriptions.data?.find(({ id }) => id === choice.subscriptionId)?.name}
@@ -77,7 +114,10 @@ export function ProvisionForm(props: ProvisionFormProps) {
           pending={start.pending}
           error={start.error}
           onClose={() => setConfirming(false)}
-          onConfirm={(target) => start.run(projectId, target, form.draft)}
+          onConfirm={(target) =>
+            plan.plan &&
+            start.run(projectId, target, form.draft, { planId: plan.plan.id, despiteFailures: plan.accepted })
+          }
         />
       )}
     </form>

@@ -1,0 +1,79 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { makePlan } from './plan-steps.ts';
+
+test.use({ suite: 'plan' });
+test.describe.configure({ mode: 'serial' });
+
+const board = (page: Page) => page.getByRole('region', { name: 'Checks' });
+const provisionButton = (page: Page) => page.getByRole('button', { name: 'Provision' });
+
+test('the plan of the defaults says what is checked, created and paid, before anything is done', async ({
+  page,
+  slipway,
+}) => {
+  await page.goto(`/projects/${slipway.project}/provision`);
+  await expect(provisionButton(page)).toBeDisabled();
+  await expect(page.getByText('Make a plan first.')).toBeVisible();
+  await makePlan(page);
+  await expect(board(page).getByText('Failed', { exact: true })).toHaveCount(0);
+  const changes = page.getByRole('region', { name: 'What would change' });
+  await expect(changes.getByText(/created$/)).toBeVisible();
+  const cost = page.getByRole('region', { name: 'What it would cost' });
+  await cost.getByText(/^\d+ prices$/).click();
+  await expect(cost.getByText('Dedicated Plan Management')).toBeVisible();
+  await expect(provisionButton(page)).toBeEnabled();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  await provisionButton(page).click();
+  await expect(page.getByRole('dialog').getByText(/\d+ created, 0 changed/)).toBeVisible();
+  await expect(page.getByRole('dialog').getByText(/\$[\d.]+ an hour/)).toBeVisible();
+});
+
+test('a plan of other values cannot be provisioned, and that of the values before holds again', async ({
+  page,
+  slipway,
+}) => {
+  await page.goto(`/projects/${slipway.project}/provision`);
+  await makePlan(page);
+  const account = page.getByLabel('Storage account');
+  const before = await account.inputValue();
+  await account.fill('anothername');
+  await expect(page.getByText('This plan was made for other values.')).toBeVisible();
+  await expect(provisionButton(page)).toBeDisabled();
+  await account.fill(before);
+  await expect(provisionButton(page)).toBeEnabled();
+});
+
+test('the keyboard alone plans, and then provisions through the dialog', async ({ page, slipway }) => {
+  await page.goto(`/projects/${slipway.project}/provision`);
+  const account = page.getByLabel('Storage account');
+  await expect(page.getByRole('button', { name: 'Make a plan' })).toBeEnabled();
+  await account.press('Control+Enter');
+  await expect(provisionButton(page)).toBeEnabled({ timeout: 60_000 });
+  await account.press('Control+Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('a serverless profile is another plan at another price', async ({ page, slipway }) => {
+  const file = path.join(slipway.projectRoot, 'infra/provision/inference.parameters.json');
+  const good = await readFile(file, 'utf8');
+  const content = JSON.parse(good);
+  content.parameters.gpuProfile = { value: 'Consumption-GPU-NC8as-T4' };
+  content.parameters.minimumReplicas = { value: 0 };
+  await writeFile(file, JSON.stringify(content, null, 2));
+  await page.goto(`/projects/${slipway.project}/provision`);
+  await makePlan(page);
+  const changes = page.getByRole('region', { name: 'What would change' });
+  await expect(changes.getByText('1 is changed')).toBeVisible();
+  const cost = page.getByRole('region', { name: 'What it would cost' });
+  // Nothing while no replica runs, and no plan to manage.
+  await expect(cost.getByText('$0.00 – $1.56')).toBeVisible();
+  await cost.getByText(/^\d+ prices$/).click();
+  await expect(cost.getByText('Standard NC T4 v3 GPU Usage')).toBeVisible();
+  await expect(cost.getByText('Dedicated Plan Management')).toHaveCount(0);
+  await writeFile(file, good);
+});
