@@ -24,6 +24,7 @@ export const faults = {
     'Creating a storage account is refused with `StorageAccountAlreadyTaken`, and its name is not available.',
   'keys-forbidden':
     'A storage account forbids shared keys, by policy: files answer `KeyBasedAuthenticationNotPermitted` to them and to signatures made with one.',
+  'cancel-ignored': 'Cancelling a deployment is answered as ever, and the deployment goes on.',
   slow: 'Every transition takes 20 times as long.',
   stuck: 'A transition takes 20 times as long, and then fails with `OperationTimedOut`.',
   'pull-slow': 'Pulling an image takes 60 seconds (times the pace).',

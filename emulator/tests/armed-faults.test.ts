@@ -117,6 +117,30 @@ const STRIKES: Record<Exclude<FaultName, 'log-drop' | 'pull-slow'>, Strike> = {
       });
     },
   },
+  'cancel-ignored': {
+    where: () => timed,
+    match: 'ignored',
+    async seen() {
+      const workspace = {
+        type: 'Microsoft.OperationalInsights/workspaces',
+        apiVersion: '2022-10-01',
+        name: 'of-ignored',
+        location: 'eastus',
+        properties: {},
+      };
+      const template = {
+        $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+        contentVersion: '1.0.0.0',
+        resources: [workspace],
+      };
+      const { deployments } = timed.deployments;
+      const properties = { template, mode: 'Incremental' } as const;
+      await deployments.createOrUpdate(GROUP, 'ignored', { properties }, QUICK).submitted();
+      await deployments.cancel(GROUP, 'ignored');
+      const { properties: found } = await deployments.get(GROUP, 'ignored');
+      expect(found?.provisioningState).toBe('Running');
+    },
+  },
   slow: {
     where: () => timed,
     match: 'slowed',

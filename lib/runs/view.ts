@@ -18,6 +18,8 @@ const MAX_NOTICES = 50;
 export type StepView = {
   name: string;
   state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
+  /** The most that it may take from `startedAt` on. */
+  limitMs?: number;
   startedAt?: string;
   finishedAt?: string;
   progress?: { done: number; total: number; unit: 'bytes' | 'files' | 'resources' };
@@ -89,7 +91,11 @@ function apply(view: RunView, event: RunEvent): RunView {
     case 'run.started':
       return { ...view, startedAt: view.startedAt ?? event.at };
     case 'step.started':
-      return withStep(view, event.step, { state: 'running', startedAt: event.at });
+      return withStep(view, event.step, {
+        state: 'running',
+        startedAt: event.at,
+        ...(event.limitMs !== undefined && { limitMs: event.limitMs }),
+      });
     case 'step.progress': {
       const { done, total, unit } = event;
       return withStep(view, event.step, { progress: { done, total, unit } });

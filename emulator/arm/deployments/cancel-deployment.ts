@@ -14,6 +14,7 @@ export function cancelDeployment(context: EmulatorContext, deployment: Deploymen
       `The deployment '${deployment.name}' cannot be cancelled because its provisioning state is '${deployment.provisioningState}'.`,
     );
   }
+  if (context.faults.strikes('cancel-ignored', deployment.id)) return;
   for (const nested of context.state.deployments.values()) {
     if (nested.parentRunId === deployment.runId && nested.provisioningState === 'Running')
       cancelDeployment(context, nested);

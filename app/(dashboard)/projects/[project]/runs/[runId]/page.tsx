@@ -5,7 +5,9 @@ import { loadProject, orNotFound } from '@/app/_server/load-project';
 import { loadRunConfig } from '@/app/_server/load-run-config';
 import { loadRunView } from '@/app/_server/load-run-view';
 import { portalUrl } from '@/lib/azure/cloud';
+import { isTerminal } from '@/lib/runs/status';
 import { getRun } from '@/lib/runs/store';
+import { readUsualTimes } from '@/lib/runs/usual-times';
 import { RunScreen } from './_components/run-screen';
 
 type Props = PageProps<'/projects/[project]/runs/[runId]'>;
@@ -28,6 +30,8 @@ export default async function RunPage({ params, searchParams }: Props) {
       initial={view}
       joined={(await searchParams).joined !== undefined}
       config={await loadRunConfig(run)}
+      portalPrefix={portalUrl('')}
+      usualTimes={isTerminal(run.status) ? {} : await readUsualTimes(run.id)}
       portalUrl={resourceId ? portalUrl(resourceId) : null}
     />
   );

@@ -47,6 +47,7 @@ export function RunHeader({ runId, view, connection }: RunHeaderProps) {
             </span>
           )}
           {connection === 'reconnecting' && <span className="text-warn">{t('reconnecting')}</span>}
+          {!isTerminal(view.status) && !view.cancelRequested && <span>{t('safeToClose')}</span>}
           {view.cancelRequested && !isTerminal(view.status) && (
             <span className="text-warn">{t('cancelling')}</span>
           )}

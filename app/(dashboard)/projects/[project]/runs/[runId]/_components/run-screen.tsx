@@ -4,13 +4,16 @@ import { useTranslations } from 'next-intl';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { Message } from '@/app/_ui/message';
 import type { InferenceConfig } from '@/lib/config/inference-config';
+import type { UsualTimes } from '@/lib/runs/usual-times';
 import type { RunView } from '@/lib/runs/view';
+import { CancelResult } from './cancel-result';
 import { LogPanel } from './log-panel';
 import { ResourceTable } from './resource-table';
 import { RunHeader } from './run-header';
 import { RunOutcome } from './run-outcome';
 import { StepList } from './step-list';
 import { useRunView } from './use-run-view';
+import { useTabTitle } from './use-tab-title';
 
 type RunScreenProps = {
   projectId: string;
@@ -20,11 +23,15 @@ type RunScreenProps = {
   joined: boolean;
   config: InferenceConfig | null;
   portalUrl: string | null;
+  portalPrefix: string | null;
+  usualTimes: UsualTimes;
 };
 
-export function RunScreen({ projectId, runId, initial, joined, config, portalUrl }: RunScreenProps) {
+export function RunScreen(props: RunScreenProps) {
+  const { projectId, runId, initial, joined, config, portalUrl, portalPrefix, usualTimes } = props;
   const t = useTranslations('run');
   const { view, connection } = useRunView(runId, initial);
+  useTabTitle(view);
   // A provision is about its resources; it writes lines only when there is something to explain.
   const showsResources = view.kind === 'provision' || view.resources.length > 0;
   const showsLog = view.kind !== 'provision' || view.log.length > 0;
@@ -34,6 +41,7 @@ export function RunScreen({ projectId, runId, initial, joined, config, portalUrl
       <div className="flex flex-col gap-4">
         {joined && <Message level="info" title={t('joined')} />}
         {view.error && <ErrorMessage error={view.error} />}
+        {view.cancelOutcome && <CancelResult {...view.cancelOutcome} />}
         {view.notices.map((notice) => (
           <Message key={notice.seq} level={notice.level} title={notice.message} />
         ))}
@@ -45,7 +53,14 @@ export function RunScreen({ projectId, runId, initial, joined, config, portalUrl
             )}
           </div>
           <div className="flex min-w-0 flex-col gap-4">
-            {showsResources && <ResourceTable resources={view.resources} finishedAt={view.finishedAt} />}
+            {showsResources && (
+              <ResourceTable
+                resources={view.resources}
+                finishedAt={view.finishedAt}
+                usualTimes={usualTimes}
+                portalPrefix={portalPrefix}
+              />
+            )}
             {showsLog && <LogPanel lines={view.log} total={view.logLineCount} />}
           </div>
         </div>

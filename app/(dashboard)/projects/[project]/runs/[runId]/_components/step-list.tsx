@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { StepStateIcon } from '@/app/_components/step-state-icon';
 import { useStepName } from '@/app/_components/use-step-name';
 import { cx } from '@/app/_ui/cx';
+import { formatDuration } from '@/app/_ui/duration';
 import { Elapsed } from '@/app/_ui/elapsed';
 import { Panel } from '@/app/_ui/panel';
 import type { RunView, StepView } from '@/lib/runs/view';
@@ -23,7 +24,8 @@ export function StepList({ view }: { view: RunView }) {
 }
 
 function StepRow({ kind, step }: { kind: RunView['kind']; step: StepView }) {
-  const t = useTranslations('stepState');
+  const t = useTranslations('run');
+  const state = useTranslations('stepState')(step.state);
   const name = useStepName(kind, step.name);
   const quiet = step.state === 'waiting' || step.state === 'skipped';
   return (
@@ -36,13 +38,16 @@ function StepRow({ kind, step }: { kind: RunView['kind']; step: StepView }) {
       </span>
       <div className="min-w-0 flex-1">
         <p className={cx('leading-5', quiet && 'text-ink-soft')}>
-          {name} <span className="sr-only">({t(step.state)})</span>
+          {name} <span className="sr-only">({state})</span>
         </p>
         {step.progress && step.state === 'running' && <StepProgress progress={step.progress} />}
       </div>
       {step.startedAt && (
         <span className="text-xs leading-5 text-ink-soft">
           <Elapsed since={step.startedAt} until={step.finishedAt} />
+          {step.state === 'running' && step.limitMs !== undefined && (
+            <> · {t('limit', { limit: formatDuration(step.limitMs) })}</>
+          )}
         </span>
       )}
     </li>

@@ -1,0 +1,38 @@
+import 'server-only';
+import { and, eq, ne, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { getDatabase } from '@/lib/db/client';
+import { runEvents, runs } from '@/lib/db/schema';
+
+const rowSchema = z.object({ resourceType: z.string(), usualMs: z.coerce.number() });
+
+/** How long a resource usually takes, in milliseconds, by its type in lower case. */
+export type UsualTimes = Record<string, number>;
+
+/** The median over the runs of this database that succeeded, `exceptRunId` left out; a type that none has made is absent. */
+export async function readUsualTimes(exceptRunId: string): Promise<UsualTimes> {
+  const { orm } = await getDatabase();
+  const resourceType = sql`lower(${runEvents.data}->>'resourceType')`;
+  const rows = await orm
+    .select({
+      resourceType: sql<string>`${resourceType}`,
+      usualMs: sql<number>`percentile_cont(0.5) within group (order by (${runEvents.data}->>'elapsedMs')::float)`,
+    })
+    .from(runEvents)
+    .innerJoin(runs, eq(runs.id, runEvents.runId))
+    .where(
+      and(
+        eq(runEvents.type, 'resource.changed'),
+        sql`${runEvents.data}->>'state' = 'succeeded'`,
+        eq(runs.status, 'succeeded'),
+        ne(runs.id, exceptRunId),
+      ),
+    )
+    .groupBy(resourceType);
+  return Object.fromEntries(
+    z
+      .array(rowSchema)
+      .parse(rows)
+      .map((row) => [row.resourceType, row.usualMs]),
+  );
+}
