@@ -7,10 +7,11 @@ import { cancelProvisioning } from '@/lib/provisioning/cancel';
 import { replaceInferenceConfig } from '@/lib/provisioning/config-history';
 import { listGroupIds } from '@/lib/provisioning/created-resources';
 import { deploymentOf } from '@/lib/provisioning/deployment-address';
+import { deploymentParameters } from '@/lib/provisioning/deployment-parameters';
 import { followDeployment } from '@/lib/provisioning/follow';
 import { type ProvisionInput, provisionInputSchema } from '@/lib/provisioning/input';
 import { configFromOutputs, configFromStep } from '@/lib/provisioning/outputs';
-import { readTemplate, withoutNulls } from '@/lib/provisioning/template';
+import { readTemplate } from '@/lib/provisioning/template';
 import type { RunDefinition, StepContext } from '@/lib/runs/step';
 
 const CHECK_LIMIT_MS = 5 * 60_000;
@@ -49,7 +50,9 @@ async function submit(context: Context) {
   const { project, input, signal } = context;
   const at = locate(context);
   if (!(await getDeployment(at, signal))) {
-    await submitDeployment(at, await readTemplate(project), withoutNulls(input.parameters), signal);
+    const template = await readTemplate(project);
+    const values = await deploymentParameters(project, input, input.parameters, signal);
+    await submitDeployment(at, template, values, signal);
   }
   return { deployment: at.name };
 }

@@ -9,12 +9,12 @@ import { validateDeployment, type WhatIfChange, whatIf } from '@/lib/azure/what-
 import type { ProvisionParameters } from '@/lib/config/parameters-schema';
 import type { Project } from '@/lib/config/projects';
 import { newId } from '@/lib/core/ids';
+import { deploymentParameters } from '@/lib/provisioning/deployment-parameters';
 import type { ProvisionTarget } from '@/lib/provisioning/input';
-import { defaultNames } from '@/lib/provisioning/names/default-names';
 import { persist } from '@/lib/provisioning/plan/persist';
 import type { CheckId } from '@/lib/provisioning/plan/plan';
 import { type PlannedNames, plannedNames } from '@/lib/provisioning/plan/planned-names';
-import { readTemplate, withoutNulls } from '@/lib/provisioning/template';
+import { readTemplate } from '@/lib/provisioning/template';
 
 /** The providers of the template's resources. */
 export const PROVIDERS = ['Microsoft.App', 'Microsoft.OperationalInsights', 'Microsoft.Storage'] as const;
@@ -74,9 +74,7 @@ export function createFacts(
   const group = once('credentials', () => getResourceGroup(subscriptionId, resourceGroup, signal));
   const values = once('names', async () => {
     await group();
-    const defaults = await defaultNames(project, target, signal);
-    const names = Object.entries(defaults).map(([parameter, { name }]) => [parameter, name]);
-    return { ...Object.fromEntries(names), ...withoutNulls(parameters) };
+    return deploymentParameters(project, target, parameters, signal);
   });
   const validated = once('validation', async () => {
     await group();
