@@ -94,6 +94,15 @@ export const plans = pgTable(
   (table) => [index('plans_by_project').on(table.project, table.createdAt.desc())],
 );
 
+/** Where a project was last told to provision to, by whoever works on it, in whichever browser. */
+export const chosenTargets = pgTable('chosen_targets', {
+  project: text().primaryKey(),
+  tenantId: uuid('tenant_id'),
+  subscriptionId: uuid('subscription_id').notNull(),
+  resourceGroup: text('resource_group').notNull(),
+  chosenAt: moment('chosen_at').notNull(),
+});
+
 /** What Slipway has made in Azure and may take down again. Ids are kept in lower case. */
 export const createdResources = pgTable(
   'created_resources',
