@@ -27,6 +27,7 @@ const PURE = [
   'lib/config/parameters-schema.ts',
   'lib/deployment/rules.ts',
   'lib/provisioning/names/name-parameters.ts',
+  'lib/provisioning/manual/config-draft.ts',
   'lib/provisioning/plan/plan.ts',
   'lib/runs/events.ts',
   'lib/runs/public-view.ts',
