@@ -77,33 +77,3 @@ test('a serverless profile is another plan at another price', async ({ page, sli
   await expect(cost.getByText('Dedicated Plan Management')).toHaveCount(0);
   await writeFile(file, good);
 });
-
-test('a full quota fails its check, is passed over only on purpose, and is mended by its own button', async ({
-  page,
-  slipway,
-}) => {
-  const armed = await page.request.post(`${slipway.azureUrl}/_local-azure/faults`, {
-    data: { fault: 'quota', match: '/locations/eastus/usages/SubscriptionNCA100Gpus' },
-  });
-  expect(armed.ok()).toBe(true);
-  await page.goto(`/projects/${slipway.project}/provision`);
-  await makePlan(page);
-  const worst = board(page).getByRole('listitem').first();
-  await expect(worst).toContainText('SubscriptionNCA100Gpus');
-  await expect(worst.getByText('Failed', { exact: true })).toBeAttached();
-  await expect(provisionButton(page)).toBeDisabled();
-  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-
-  const despite = page.getByRole('checkbox', { name: 'Provision despite 1 failed check' });
-  await despite.check();
-  await provisionButton(page).click();
-  await expect(page.getByRole('dialog').getByText('You go on despite 1 failed check.')).toBeVisible();
-  await page.getByRole('button', { name: 'Back' }).click();
-  await despite.uncheck();
-  await expect(provisionButton(page)).toBeDisabled();
-
-  await worst.getByRole('button', { name: 'Use Consumption-GPU-NC8as-T4' }).click();
-  // The plan is made anew by itself.
-  await expect(page.getByText('Nothing stands in the way')).toBeVisible();
-  await expect(provisionButton(page)).toBeEnabled();
-});

@@ -22,7 +22,8 @@ const configSchema = z.object({
 /** Where the model runs, as the last provision left it. */
 export type InferenceConfig = z.infer<typeof configSchema>;
 
-const KEYS = configSchema.keyof().options;
+/** In the order in which a new file has them. */
+export const inferenceConfigKeys: readonly (keyof InferenceConfig)[] = configSchema.keyof().options;
 
 /**
  * Null when nothing has been provisioned: no file, or one whose values are all empty, as a new project has it.
@@ -30,7 +31,7 @@ const KEYS = configSchema.keyof().options;
  */
 export async function readInferenceConfig(project: Project): Promise<InferenceConfig | null> {
   const content = await readConfigFile(project);
-  if (KEYS.every((key) => !content[key])) return null;
+  if (inferenceConfigKeys.every((key) => !content[key])) return null;
   const parsed = configSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');

@@ -2,6 +2,7 @@ import 'server-only';
 import { and, desc, eq } from 'drizzle-orm';
 import {
   type InferenceConfig,
+  inferenceConfigKeys,
   parseInferenceConfig,
   readConfigFile,
   writeConfigFile,
@@ -28,6 +29,13 @@ export type ConfigVersion = {
 export async function replaceInferenceConfig(project: Project, config: InferenceConfig): Promise<void> {
   const before = await readConfigFile(project);
   await replaceContent(project, before, { ...before, ...config });
+}
+
+/** Empties the six keys, as a new project has them, and keeps what they held. */
+export async function forgetInferenceConfig(project: Project): Promise<void> {
+  const before = await readConfigFile(project);
+  const empty = Object.fromEntries(inferenceConfigKeys.map((key) => [key, '']));
+  await replaceContent(project, before, { ...before, ...empty });
 }
 
 /** What `infra/inference.config.json` held before, the newest first, at most 50. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { DeploymentAddress } from '@/lib/azure/deployments';
 import { getDeployment } from '@/lib/azure/deployments';
@@ -104,6 +104,16 @@ export async function listCreatedResources(project: Project): Promise<CreatedRes
     runId,
     createdAt: createdAt.toISOString(),
   }));
+}
+
+/** Takes what is gone off the record. */
+export async function forgetCreated(project: Project, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const { orm } = await getDatabase();
+  const gone = ids.map((id) => id.toLowerCase());
+  await orm
+    .delete(createdResources)
+    .where(and(eq(createdResources.project, project.id), inArray(createdResources.id, gone)));
 }
 
 function isNew({ id, resourceType }: MadeResource, existing: ReadonlySet<string>): boolean {

@@ -2,7 +2,7 @@ import 'server-only';
 import { z } from 'zod';
 import type { RunEventData } from '@/lib/runs/events';
 
-export const runKindSchema = z.enum(['provision', 'deploy', 'restart']);
+export const runKindSchema = z.enum(['provision', 'deploy', 'restart', 'teardown']);
 
 export const runStatusSchema = z.enum([
   'queued',

@@ -1,6 +1,6 @@
 import type { ErrorInfo } from '@/lib/core/errors';
 
-export type RunKind = 'provision' | 'deploy' | 'restart';
+export type RunKind = 'provision' | 'deploy' | 'restart' | 'teardown';
 
 /**
  * What came of a cancel. After `cancelled` and `still-pending` the run ends as cancelled; after the others it goes on to its
@@ -62,4 +62,5 @@ export const runSteps = {
   provision: ['check', 'submit', 'follow', 'record'],
   deploy: ['check', 'sync', 'restart', 'ready'],
   restart: ['check', 'restart', 'ready'],
+  teardown: ['check', 'delete', 'record'],
 } as const satisfies Record<RunKind, readonly string[]>;

@@ -5,6 +5,7 @@ import { plainIssue } from '@/lib/core/plain-issue';
 import { deploy } from '@/lib/deployment/deploy-definition';
 import { restart } from '@/lib/deployment/restart-definition';
 import { provision } from '@/lib/provisioning/definition';
+import { teardown } from '@/lib/provisioning/teardown/definition';
 import type { RunKind } from '@/lib/runs/events';
 import type { RunDefinition } from '@/lib/runs/step';
 import { executeRun } from '@/lib/worker/execute-run';
@@ -43,6 +44,7 @@ const registry: Readonly<Record<RunKind, RegisteredRun>> = {
   provision: register(provision),
   deploy: register(deploy),
   restart: register(restart),
+  teardown: register(teardown),
 };
 
 export function runOfKind(kind: RunKind): RegisteredRun {

@@ -18,6 +18,8 @@ const LONG_FACTOR = 2;
 
 type ResourceRowProps = {
   resource: ResourceView;
+  /** The run takes resources down. */
+  deletes: boolean;
   /** ISO 8601; not set while the run goes on. */
   finishedAt: string | undefined;
   /** What a resource of this type took in earlier runs, in milliseconds; absent when there were none. */
@@ -25,7 +27,7 @@ type ResourceRowProps = {
   portalUrl: string | null;
 };
 
-export function ResourceRow({ resource, finishedAt, usualMs, portalUrl }: ResourceRowProps) {
+export function ResourceRow({ resource, deletes, finishedAt, usualMs, portalUrl }: ResourceRowProps) {
   const t = useTranslations('run.resources');
   const types = useTranslations('resourceTypes');
   const key = resourceTypeKey(resource.resourceType);
@@ -51,13 +53,15 @@ export function ResourceRow({ resource, finishedAt, usualMs, portalUrl }: Resour
           )}
         </span>
         <Badge tone={resourceStateTones[resource.state]} pulse={resource.state === 'running'}>
-          {t(`state.${resource.state}`)}
+          {t(`${deletes ? 'deletion' : 'state'}.${resource.state}`)}
         </Badge>
         <span className="hidden text-right text-xs text-ink-soft sm:inline">
           <ResourceTime resource={resource} until={finishedAt} />
         </span>
       </div>
-      {resource.state === 'running' && !finishedAt && <Comparison resource={resource} usualMs={usualMs} />}
+      {resource.state === 'running' && !finishedAt && !deletes && (
+        <Comparison resource={resource} usualMs={usualMs} />
+      )}
       {resource.error && <ResourceFailure error={resource.error} />}
     </li>
   );

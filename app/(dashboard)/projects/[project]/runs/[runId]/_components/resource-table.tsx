@@ -8,6 +8,8 @@ import { ResourceRow } from './resource-row';
 
 type ResourceTableProps = {
   resources: ResourceView[];
+  /** The run takes the resources down. */
+  deletes: boolean;
   /** ISO 8601; not set while the run goes on. */
   finishedAt: string | undefined;
   usualTimes: UsualTimes;
@@ -15,7 +17,13 @@ type ResourceTableProps = {
   portalPrefix: string | null;
 };
 
-export function ResourceTable({ resources, finishedAt, usualTimes, portalPrefix }: ResourceTableProps) {
+export function ResourceTable({
+  resources,
+  deletes,
+  finishedAt,
+  usualTimes,
+  portalPrefix,
+}: ResourceTableProps) {
   const t = useTranslations('run.resources');
   return (
     <Panel title={t('title')} flush>
@@ -25,6 +33,7 @@ export function ResourceTable({ resources, finishedAt, usualTimes, portalPrefix 
           <ResourceRow
             key={resource.id}
             resource={resource}
+            deletes={deletes}
             finishedAt={finishedAt}
             usualMs={usualTimes[resource.resourceType.toLowerCase()]}
             portalUrl={portalPrefix === null ? null : `${portalPrefix}${resource.id}`}

@@ -7,7 +7,16 @@ import { buttonClass } from '@/app/_ui/button-class';
 import { OutwardLink } from '@/app/_ui/outward-link';
 import { Panel } from '@/app/_ui/panel';
 import type { InferenceConfig } from '@/lib/config/inference-config';
+import type { RunKind } from '@/lib/runs/events';
 import type { RunView } from '@/lib/runs/view';
+
+/** Where the journey goes on. */
+const nextPage = {
+  provision: 'deploy',
+  deploy: 'chat',
+  restart: 'chat',
+  teardown: 'provision',
+} as const satisfies Record<RunKind, string>;
 
 type RunOutcomeProps = {
   projectId: string;
@@ -19,7 +28,7 @@ type RunOutcomeProps = {
 /** What a run that succeeded has left behind, and where to go from here. */
 export function RunOutcome({ projectId, view, config, portalUrl }: RunOutcomeProps) {
   const t = useTranslations('run.outcome');
-  const next = view.kind === 'provision' ? 'deploy' : 'chat';
+  const next = nextPage[view.kind];
   const endpoint = view.result?.endpointUrl;
   return (
     <Panel title={t(`title.${view.kind}`)}>

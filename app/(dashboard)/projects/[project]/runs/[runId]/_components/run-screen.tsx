@@ -34,7 +34,7 @@ export function RunScreen(props: RunScreenProps) {
   useTabTitle(view);
   // A provision is about its resources; it writes lines only when there is something to explain.
   const showsResources = view.kind === 'provision' || view.resources.length > 0;
-  const showsLog = view.kind !== 'provision' || view.log.length > 0;
+  const showsLog = (view.kind !== 'provision' && view.kind !== 'teardown') || view.log.length > 0;
   return (
     <>
       <RunHeader runId={runId} view={view} connection={connection} />
@@ -56,6 +56,7 @@ export function RunScreen(props: RunScreenProps) {
             {showsResources && (
               <ResourceTable
                 resources={view.resources}
+                deletes={view.kind === 'teardown'}
                 finishedAt={view.finishedAt}
                 usualTimes={usualTimes}
                 portalPrefix={portalPrefix}

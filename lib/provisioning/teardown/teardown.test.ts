@@ -1,0 +1,120 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listResources } from '@/lib/azure/resources';
+import { readInferenceConfig } from '@/lib/config/inference-config';
+import { listInferenceConfigs } from '@/lib/provisioning/config-history';
+import { listCreatedResources } from '@/lib/provisioning/created-resources';
+import { provision } from '@/lib/provisioning/definition';
+import { provisionInputSchema } from '@/lib/provisioning/input';
+import { teardown } from '@/lib/provisioning/teardown/definition';
+import { surveyTeardown } from '@/lib/provisioning/teardown/survey';
+import { cancelRun } from '@/lib/runs/cancel';
+import { createRun } from '@/lib/runs/store';
+import { afterSuite } from '@/tests/clean-up';
+import { sample, startLocalAzure } from '@/tests/local-azure';
+import { quickTemplate, TEMPLATE } from '@/tests/provisioned-project';
+import { bareRun } from '@/tests/step-context';
+import { withTempData } from '@/tests/temp-data';
+import { tempProject } from '@/tests/temp-project';
+
+withTempData();
+
+const { subscriptionId, resourceGroup } = sample;
+const AZURE_TIMEOUT_MS = 60_000;
+
+async function made(names: Record<string, string>) {
+  const project = { ...(await tempProject({ [TEMPLATE]: await quickTemplate() })), id: crypto.randomUUID() };
+  const parameters = { defaultCommands: ['sleep infinity'], maximumInstanceCount: 1, ...names };
+  const input = provisionInputSchema.parse({ subscriptionId, resourceGroup, parameters });
+  const run = bareRun(provision, project, input);
+  run.context.runId = (await createRun({ project: project.id, kind: 'provision', input })).runId;
+  await cancelRun(run.context.runId);
+  await run.carryOut();
+  return project;
+}
+
+const present = async () => (await listResources(subscriptionId, resourceGroup)).map(({ name }) => name);
+
+describe('a teardown', { timeout: AZURE_TIMEOUT_MS }, () => {
+  const onEnd = afterSuite();
+  let port: number;
+  beforeAll(async () => {
+    ({ port } = await startLocalAzure({ onEnd }));
+  });
+
+  it('deletes what the provision made, dependants first, and nothing that it reused', async () => {
+    const before = await present();
+    const project = await made({ acaAppName: 'app-gone', acaEnvironmentName: 'env-gone' });
+    const { remove, leave, gone } = await surveyTeardown(project);
+    expect(remove.map(({ name }) => name).slice(0, 1)).toEqual(['app-gone']);
+    expect(remove.map(({ name }) => name).at(-1)).toBe('env-gone');
+    expect([leave, gone]).toEqual([[], []]);
+
+    const run = bareRun(teardown, project, { confirm: project.id, ids: remove.map(({ id }) => id) });
+    await run.carryOut();
+    expect(await present()).toEqual(before);
+    expect(await listCreatedResources(project)).toEqual([]);
+    const ended = run.events.flatMap((event) =>
+      event.type === 'resource.changed' && event.state === 'succeeded' ? [event.name] : [],
+    );
+    expect(ended).toEqual(remove.map(({ name }) => name));
+    // The config named an app that is gone; what it said can be looked up.
+    expect(await readInferenceConfig(project)).toBeNull();
+    expect((await listInferenceConfigs(project))[0]?.config?.ACA_APP_NAME).toBe('app-gone');
+    expect(await readFile(join(project.root, 'infra/inference.config.json'), 'utf8')).toContain(
+      '"ACA_APP_NAME": ""',
+    );
+  });
+
+  it('leaves what others would lose with it, and says so', async () => {
+    const project = await made({
+      acaAppName: 'app-mine',
+      storageAccountName: 'accountofmine',
+      fileShareName: 'mine',
+    });
+    const neighbour = await made({
+      acaAppName: 'app-theirs',
+      storageAccountName: 'accountofmine',
+      fileShareName: 'theirs',
+    });
+    const { remove, leave } = await surveyTeardown(project);
+    expect(remove.map(({ name }) => name)).toContain('mine');
+    expect(leave).toMatchObject([{ name: 'accountofmine', reason: expect.stringContaining('theirs') }]);
+    expect((await surveyTeardown(neighbour)).remove.map(({ name }) => name)).not.toContain('accountofmine');
+  });
+
+  it('goes by what the dry run has listed: another id is refused, and nothing is deleted', async () => {
+    const project = await made({ acaAppName: 'app-kept' });
+    const stranger = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Storage/storageAccounts/aistoragew3mc7`;
+    const run = bareRun(teardown, project, { confirm: project.id, ids: [stranger] });
+    await expect(run.carryOut()).rejects.toMatchObject({ info: { code: 'teardown_changed' } });
+    expect(await present()).toEqual(expect.arrayContaining(['app-kept', 'aistoragew3mc7']));
+  });
+
+  it('begins only when the id of the project has been typed', async () => {
+    const project = await tempProject();
+    const input = { confirm: 'yes', ids: ['/subscriptions/a'] };
+    await expect(teardown.admit?.(project, input)).rejects.toMatchObject({
+      info: { code: 'teardown_not_confirmed' },
+    });
+  });
+
+  it('goes on past what will not go, names it, and lists it again', async () => {
+    const project = await made({ acaAppName: 'app-stuck', fileShareName: 'share-goes' });
+    const { remove } = await surveyTeardown(project);
+    expect(remove.map(({ name }) => name)).toEqual(['app-stuck', 'share-goes']);
+    await fetch(`http://127.0.0.1:${port}/_local-azure/faults`, {
+      method: 'POST',
+      body: JSON.stringify({ fault: 'denied', match: '/containerApps/app-stuck', times: 1 }),
+    });
+    const run = bareRun(teardown, project, { confirm: project.id, ids: remove.map(({ id }) => id) });
+    await expect(run.carryOut()).rejects.toMatchObject({
+      info: { code: 'teardown_incomplete', message: expect.stringContaining('app-stuck') },
+    });
+    expect((await surveyTeardown(project)).remove.map(({ name }) => name)).toEqual(['app-stuck']);
+    const again = (await surveyTeardown(project)).remove.map(({ id }) => id);
+    await bareRun(teardown, project, { confirm: project.id, ids: again }).carryOut();
+    expect(await listCreatedResources(project)).toEqual([]);
+  });
+});
