@@ -174,6 +174,25 @@ test('a storage account of another subscription has taken its name', async () =>
   });
 });
 
+test('the files of an account open to tokens of its own tenant', async () => {
+  const account = { sku: { name: 'Standard_LRS' }, kind: 'StorageV2', location: 'eastus' };
+  await azure.storage.storageAccounts.create(GROUP, 'homefiles', account);
+  const statusWith = async (tenant: string) => {
+    const token = await askToken(azure.url(), 'https://storage.azure.com', tenant);
+    const { status } = await fetch(`${azure.url()}/homefiles/made-by-${tenant.slice(-1)}?restype=share`, {
+      method: 'PUT',
+      headers: {
+        authorization: `Bearer ${token}`,
+        'x-ms-version': '2025-01-05',
+        'x-ms-file-request-intent': 'backup',
+      },
+    });
+    return status;
+  };
+  expect(await statusWith(SANDBOX)).toBe(403);
+  expect(await statusWith(TENANT)).toBe(201);
+});
+
 test('a subscription has providers and tags of its own, also after a restart', async () => {
   const sandbox = await inSandbox(OLD_SUBSCRIPTION);
   const scope = `subscriptions/${SUBSCRIPTION}`;

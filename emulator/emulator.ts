@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { resumeRevisions } from './arm/container-apps/revisions.ts';
 import { watchRevisions } from './arm/container-apps/watch-revisions.ts';
 import { resumeDeployments } from './arm/deployments/resume-deployments.ts';
-import { accountKeys, sharedKeyAllowed } from './arm/kinds/storage-account.ts';
+import { accountKeys, accountTenant, sharedKeyAllowed } from './arm/kinds/storage-account.ts';
 import { createOperations } from './arm/operations.ts';
 import { performOperation } from './arm/perform-operation.ts';
 import { recoverTransitions } from './arm/recover.ts';
@@ -157,7 +157,8 @@ export function createContext(options: EmulatorOptions, state: State, port: numb
       now: clock.now,
       faults,
       accountKeys: (account) => accountKeys(context, account),
-      acceptsToken: (token) => context.tokens.accepts(token, STORAGE_AUDIENCES),
+      acceptsToken: (token, account) =>
+        context.tokens.accepts(token, STORAGE_AUDIENCES, accountTenant(context, account)),
       sharedKeyAllowed: (account) => sharedKeyAllowed(context, account),
     }),
     replicas: createReplicaHost({

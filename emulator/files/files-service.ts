@@ -35,6 +35,6 @@ export type FilesServiceOptions = {
   accountKeys(account: string): readonly string[] | undefined;
   /** Whether requests signed with an account's keys are taken. */
   sharedKeyAllowed(account: string): boolean;
-  /** Whether a bearer token opens storage. */
-  acceptsToken(token: string): boolean;
+  /** Whether a bearer token opens an account. */
+  acceptsToken(token: string, account: string): boolean;
 };

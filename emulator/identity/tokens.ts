@@ -35,8 +35,8 @@ export type Tokens = {
   issue(request: TokenRequest): IssuedToken;
   /** The claims of a token as they stand, and whether it was signed here; undefined when it is no token at all. */
   read(token: string): { claims: Claims; signedHere: boolean } | undefined;
-  /** Whether a token was signed here, is valid now, and is for one of these audiences (without a slash at their ends). */
-  accepts(token: string, audiences: readonly string[]): boolean;
+  /** Whether a token was signed here for a tenant, is valid now, and is for one of these audiences (without a slash at their ends). */
+  accepts(token: string, audiences: readonly string[], tenantId: string): boolean;
   /** The public key, as it is published. */
   jwk(): TokenKey['jwk'];
 };
@@ -91,11 +91,11 @@ export function createTokens(folder: string, homeTenantId: () => string, clock: 
       return { token: `${content}.${signature}`, notBeforeS, expiresAtS };
     },
     read,
-    accepts(token, audiences) {
+    accepts(token, audiences, tenantId) {
       const found = read(token);
       if (!found?.signedHere) return false;
-      const { aud, exp, nbf } = found.claims;
-      return exp > nowS() && nbf <= nowS() && audiences.includes(aud.replace(/\/$/, ''));
+      const { aud, exp, nbf, tid } = found.claims;
+      return tid === tenantId && exp > nowS() && nbf <= nowS() && audiences.includes(aud.replace(/\/$/, ''));
     },
     jwk: () => key().jwk,
   };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { findSubscription } from '../../accounts.ts';
 import type { EmulatorContext } from '../../context.ts';
 import type { Resource } from '../../state/models.ts';
 import { ArmError } from '../arm-error.ts';
-import { isWithin, sameText } from '../resource-id.ts';
+import { isWithin, parseResourceId, sameText } from '../resource-id.ts';
 import { listKeys, newAccountKeys, regenerateKey } from './account-keys.ts';
 import { ACCOUNT_KINDS, ACCOUNT_SKUS, accountProperties, renderAccount } from './account-properties.ts';
 import { listAccountSas } from './account-sas.ts';
@@ -24,6 +25,12 @@ function findAccount(context: EmulatorContext, name: string): Resource | undefin
 export function accountKeys(context: EmulatorContext, name: string): readonly string[] | undefined {
   const account = findAccount(context, name);
   return account && [account.secrets.key1 ?? '', account.secrets.key2 ?? ''];
+}
+
+/** The id of the tenant whose tokens open the account. */
+export function accountTenant(context: EmulatorContext, name: string): string {
+  const { subscriptionId = '' } = parseResourceId(findAccount(context, name)?.id ?? '') ?? {};
+  return (findSubscription(context, subscriptionId) ?? context.account()).tenant.id;
 }
 
 /** Whether requests may be signed with the account's keys. */

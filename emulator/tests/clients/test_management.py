@@ -12,8 +12,9 @@ def test_the_account_knows_its_tenant_its_subscription_and_its_regions(managemen
     [subscription] = management.subscriptions.subscriptions.list()
     assert subscription.subscription_id == SUBSCRIPTION
     assert management.subscriptions.subscriptions.get(SUBSCRIPTION).display_name == subscription.display_name
-    [tenant] = management.subscriptions.tenants.list()
-    assert tenant.tenant_id == subscription.tenant_id
+    tenants = {tenant.display_name: tenant.tenant_id for tenant in management.subscriptions.tenants.list()}
+    assert list(tenants) == ["Sample tenant", "Partner tenant", "Sandbox tenant"]
+    assert tenants["Sample tenant"] == subscription.tenant_id
     names = [
         location.name for location in management.subscriptions.subscriptions.list_locations(SUBSCRIPTION)
     ]
