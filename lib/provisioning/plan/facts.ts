@@ -8,9 +8,11 @@ import { listResources, type Resource } from '@/lib/azure/resources';
 import { validateDeployment, type WhatIfChange, whatIf } from '@/lib/azure/what-if';
 import type { ProvisionParameters } from '@/lib/config/parameters-schema';
 import type { Project } from '@/lib/config/projects';
+import { AppError } from '@/lib/core/errors';
 import { newId } from '@/lib/core/ids';
 import { deploymentParameters } from '@/lib/provisioning/deployment-parameters';
 import type { ProvisionTarget } from '@/lib/provisioning/input';
+import type { NameParameter } from '@/lib/provisioning/names/name-parameters';
 import { persist } from '@/lib/provisioning/plan/persist';
 import type { CheckId } from '@/lib/provisioning/plan/plan';
 import { type PlannedNames, plannedNames } from '@/lib/provisioning/plan/planned-names';
@@ -38,8 +40,10 @@ export type Facts = {
   validated(): Promise<string[]>;
   /** What Azure foresees that the deployment would change. */
   foreseen(): Promise<WhatIfChange[]>;
-  /** The names that the resources will have, defaults of the template put in. */
+  /** The names that the resources will have, as far as they are known: those that the template makes up come with its validation. */
   names(): Promise<PlannedNames>;
+  /** One of them; null where the template has no such resource. Throws what stands against the template where only it would tell. */
+  nameOf(parameter: NameParameter): Promise<string | null>;
   /** The environment that would be used; null when it is to be made. */
   environment(): Promise<ManagedEnvironment | null>;
   /** The app that would be updated; null when it is to be made. */
@@ -63,7 +67,7 @@ export function createFacts(
     return () => {
       reading ??= persist(signal, read).catch((error: unknown) => {
         // What it rests on may have failed before, and has been told of there.
-        if (!owners.has(error)) owners.set(error, owner);
+        if (!owners.has(error)) owners.set(error, isUndeclared(error) ? 'template' : owner);
         throw error;
       });
       return reading;
@@ -84,14 +88,23 @@ export function createFacts(
     await group();
     return whatIf(deployment, await template(), await values(), signal);
   });
-  const names = once('validation', async () => plannedNames(await values(), await validated()));
+  const names = once('names', async () => {
+    // What stands against the template hides no name that the parameters give.
+    const ids = await validated().catch(() => []);
+    return plannedNames(await values(), ids);
+  });
+  const nameOf = async (parameter: NameParameter) => {
+    const name = (await names())[parameter];
+    if (!name) await validated();
+    return name ?? null;
+  };
   const environment = once('profile', async () => {
-    const { acaEnvironmentName: environmentName } = await names();
+    const environmentName = await nameOf('acaEnvironmentName');
     if (!environmentName) return null;
     return getEnvironment({ subscriptionId, resourceGroup, environmentName }, signal);
   });
   const app = once('profile', async () => {
-    const { acaAppName: appName } = await names();
+    const appName = await nameOf('acaAppName');
     const found = appName && (await getAppCompute({ subscriptionId, resourceGroup, appName }, signal));
     if (!found) return null;
     const profile = (await environment())?.profiles?.find(({ name }) => name === found.profileName);
@@ -121,8 +134,13 @@ export function createFacts(
     validated,
     foreseen,
     names,
+    nameOf,
     environment,
     app,
     explainedBy: (error) => owners.get(error),
   };
 }
+
+/** What the check of the template tells in its own words. */
+const isUndeclared = (error: unknown) =>
+  error instanceof AppError && error.info.code === 'parameter_not_declared';

@@ -1,46 +1,30 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Project } from '@/lib/config/projects';
 import { provision } from '@/lib/provisioning/definition';
-import { provisionInputSchema } from '@/lib/provisioning/input';
-import { makePlan, type PlanLimits } from '@/lib/provisioning/plan/make-plan';
-import { type CheckId, checkIds, type Plan, type PlanPart } from '@/lib/provisioning/plan/plan';
+import { makePlan } from '@/lib/provisioning/plan/make-plan';
+import { checkIds, type Plan, type PlanPart } from '@/lib/provisioning/plan/plan';
 import { afterSuite } from '@/tests/clean-up';
-import { sample, startLocalAzure } from '@/tests/local-azure';
+import { startLocalAzure } from '@/tests/local-azure';
+import { armFault, checkOf, inputWith, makeGroup, planFor } from '@/tests/plan-for';
 import { quickTemplate, TEMPLATE } from '@/tests/provisioned-project';
 import { bareRun } from '@/tests/step-context';
 import { withTempData } from '@/tests/temp-data';
 import { tempProject } from '@/tests/temp-project';
+import type { Emulator } from '../../../emulator/emulator';
 
 const PLAN_TIMEOUT_MS = 60_000;
 
 withTempData();
 
-type Values = Record<string, unknown>;
-type Options = { group?: string; project?: Project; limits?: PlanLimits; parts?: PlanPart[] };
-
-function inputWith(values: Values = {}, resourceGroup = sample.resourceGroup) {
-  const parameters = { defaultCommands: ['sleep infinity'], maximumInstanceCount: 1, ...values };
-  const { subscriptionId } = sample;
-  return provisionInputSchema.parse({ subscriptionId, resourceGroup, parameters });
-}
-
-async function planFor(values: Values = {}, options: Options = {}): Promise<Plan> {
-  const project = options.project ?? (await tempProject({ [TEMPLATE]: await quickTemplate() }));
-  const { parameters, ...target } = inputWith(values, options.group);
-  const onPart = (part: PlanPart) => void options.parts?.push(part);
-  const signal = AbortSignal.timeout(PLAN_TIMEOUT_MS);
-  return makePlan(project, { target, parameters }, onPart, signal, options.limits);
-}
-
-const stateOf = (plan: Plan, id: CheckId) => plan.checks.find((check) => check.id === id)?.state;
 const troubles = ({ checks }: Plan) =>
   checks.filter(({ state }) => state === 'failed' || state === 'warning');
 
 describe('a plan', { timeout: PLAN_TIMEOUT_MS }, () => {
   const onEnd = afterSuite();
 
+  let azure: Emulator;
+
   beforeAll(async () => {
-    await startLocalAzure({ onEnd });
+    azure = await startLocalAzure({ onEnd });
   });
 
   it('of defaults alone passes every check, makes the app and uses the rest again', async () => {
@@ -64,6 +48,37 @@ describe('a plan', { timeout: PLAN_TIMEOUT_MS }, () => {
     await bareRun(provision, project, inputWith()).carryOut();
     const plan = await planFor({}, { project });
     expect(plan.changes?.filter(({ kind }) => kind !== 'reuse' && kind !== 'noise')).toEqual([]);
-    expect(stateOf(plan, 'quota')).toBe('passed');
+    expect(checkOf(plan, 'quota').state).toBe('passed');
+  });
+
+  it.each(['throttled', 'burst', 'reset', 'token-expired'])(
+    'in a group where every first answer is %s ends as it would have',
+    async (fault) => {
+      const plan = await planFor({}, { resourceGroup: await makeGroup(`rg-fault-${fault}`) });
+      // The share that is to be made has no model on it yet.
+      expect(troubles(plan).map(({ id }) => id)).toEqual(['model-files']);
+      expect(plan.changes?.every(({ kind }) => kind === 'create')).toBe(true);
+    },
+  );
+
+  it('gives up each check by itself that Azure is late with, and ends', async () => {
+    await armFault(azure, 'late', '/providers/');
+    const plan = await planFor({}, { limits: { checkMs: 1_000, changesMs: 1_000, costMs: 1_000 } });
+    expect(checkOf(plan, 'credentials').state).toBe('passed');
+    expect(checkOf(plan, 'permissions')).toMatchObject({
+      state: 'warning',
+      message: expect.stringContaining('longer than 1 s'),
+    });
+    expect(checkOf(plan, 'validation').state).toBe('warning');
+    expect(plan.changes).toBeNull();
+  });
+
+  it('ends at once when nobody waits for it any more', async () => {
+    await armFault(azure, 'late', '/providers/');
+    const project = await tempProject({ [TEMPLATE]: await quickTemplate() });
+    const { parameters, ...target } = inputWith();
+    const left = new AbortController();
+    const onPart = () => left.abort(new Error('left'));
+    await expect(makePlan(project, { target, parameters }, onPart, left.signal)).rejects.toThrow('left');
   });
 });

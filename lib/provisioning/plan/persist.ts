@@ -3,7 +3,7 @@ import { AppError } from '@/lib/core/errors';
 import { retry } from '@/lib/core/retry';
 
 /** Beyond the client's own tries, which see no answer that breaks off and no token that has just expired. */
-const READ_RETRY = { attempts: 3, baseDelayMs: 500, maxDelayMs: 2_000 };
+const READ_RETRY = { attempts: 4, baseDelayMs: 500, maxDelayMs: 2_000 };
 const PASSING_CODES: readonly string[] = ['ExpiredAuthenticationToken', 'azure_unexpected'];
 
 /** Reads something again that failed in passing. `worthwhile` may say of an error that it is not. */

@@ -11,7 +11,8 @@ const ACTION =
 /** Whether the base model and the adapter lie on the share that the app will mount. */
 export async function checkModels(facts: Facts, signal: AbortSignal): Promise<Finding> {
   const { project, target } = facts;
-  const { storageAccountName: accountName, fileShareName: shareName } = await facts.names();
+  const accountName = await facts.nameOf('storageAccountName');
+  const shareName = await facts.nameOf('fileShareName');
   if (!accountName || !shareName) return skipped('The template makes no file share.');
   const { subscriptionId, resourceGroup } = target;
   try {

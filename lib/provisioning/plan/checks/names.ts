@@ -19,6 +19,8 @@ export async function checkNames(facts: Facts): Promise<Finding> {
     );
     return [{ parameter, name, there }];
   });
+  // Without a name there is nothing to say but what stands against the template.
+  if (planned.length === 0) await facts.validated();
   const elsewhere = planned.filter(({ there }) => there && plainLocation(there.location) !== location);
   const [first] = elsewhere;
   if (first?.there) {

@@ -6,7 +6,7 @@ import { type Finding, failed, passed, skipped } from '@/lib/provisioning/plan/f
 /** Whether the account can be opened with its keys: the environment mounts the share with one. */
 export async function checkSharedKeys(facts: Facts, signal: AbortSignal): Promise<Finding> {
   const { subscriptionId, resourceGroup } = facts.target;
-  const { storageAccountName: accountName } = await facts.names();
+  const accountName = await facts.nameOf('storageAccountName');
   if (!accountName) return skipped('The template makes no storage account.');
   const allowed = await allowsSharedKeys({ subscriptionId, resourceGroup, accountName }, signal);
   if (allowed === null) return passed(`The storage account ${accountName} is new and will take its keys.`);

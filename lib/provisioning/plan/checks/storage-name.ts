@@ -8,7 +8,7 @@ const SUFFIX_LENGTH = 5;
 
 /** Whether a new storage account can have its name: all of Azure shares one list of them. */
 export async function checkStorageName(facts: Facts, signal: AbortSignal): Promise<Finding> {
-  const [resources, { storageAccountName: name }] = await Promise.all([facts.resources(), facts.names()]);
+  const [resources, name] = await Promise.all([facts.resources(), facts.nameOf('storageAccountName')]);
   if (!name) return skipped('The template makes no storage account.');
   const exists = resources.some(
     (each) => each.type.toLowerCase() === 'microsoft.storage/storageaccounts' && each.name === name,
