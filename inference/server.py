@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Mount, Route
 
+from key_guard import KeyGuard
 from late_site import LateSite
 from lean_gradio import leave_out_type_stubs
 from loading import Loading
@@ -42,4 +44,6 @@ def build_server(settings: Settings) -> Starlette:
         yield
         await site.close()
 
-    return Starlette(routes=[Route("/healthz", healthz), Route("/readyz", readyz)], lifespan=lifespan)
+    routes = [Route("/healthz", healthz), Route("/readyz", readyz)]
+    guard = [Middleware(KeyGuard, key=settings.api_key)] if settings.api_key else []
+    return Starlette(routes=routes, middleware=guard, lifespan=lifespan)

@@ -1,7 +1,7 @@
 """What the environment may change."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -17,16 +17,20 @@ class BadSetting(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where to listen, what to load, and how many callers may wait for their turn."""
+    """Where to listen, what to load, how many callers may wait for their turn, and the key that they must know."""
 
     host: str
     port: int
     model_file: Path
     max_waiting: int = MAX_WAITING
+    api_key: str | None = field(default=None, repr=False)
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
-    """Reads GRADIO_SERVER_NAME and GRADIO_SERVER_PORT, the names Gradio itself uses; raises BadSetting."""
+    """Reads GRADIO_SERVER_NAME and GRADIO_SERVER_PORT, the names Gradio itself uses, and INFERENCE_API_KEY.
+
+    Raises BadSetting.
+    """
     port_text = environment.get("GRADIO_SERVER_PORT", str(DEFAULT_PORT))
     if not port_text.isdecimal() or not 0 < int(port_text) <= MAX_PORT:
         raise BadSetting(f"GRADIO_SERVER_PORT must be a port number from 1 to {MAX_PORT}, not {port_text!r}.")
@@ -34,4 +38,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         host=environment.get("GRADIO_SERVER_NAME", DEFAULT_HOST),
         port=int(port_text),
         model_file=HERE / "model.json",
+        api_key=environment.get("INFERENCE_API_KEY") or None,
     )

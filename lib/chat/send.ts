@@ -1,6 +1,7 @@
 import 'server-only';
 import { createUIMessageStream, type UIMessageChunk } from 'ai';
-import { endpointFetch, endpointUrl } from '@/lib/azure/cloud';
+import { endpointUrl } from '@/lib/azure/cloud';
+import { appFetch } from '@/lib/azure/endpoint-key';
 import type { ChatParameters } from '@/lib/chat/parameters';
 import type { ChatMessage, ChatStatus } from '@/lib/chat/status';
 import { type ChatWriter, textSink } from '@/lib/chat/text-sink';
@@ -71,7 +72,14 @@ async function answer(
 
 async function serverOf(project: Project): Promise<GradioServer> {
   const config = await readInferenceConfig(project);
-  if (config) return { baseUrl: endpointUrl(config.ACA_APP_ENDPOINT), fetch: endpointFetch };
+  if (config) {
+    const app = {
+      subscriptionId: config.SUBSCRIPTION_ID,
+      resourceGroup: config.RESOURCE_GROUP_NAME,
+      appName: config.ACA_APP_NAME,
+    };
+    return { baseUrl: endpointUrl(config.ACA_APP_ENDPOINT), fetch: appFetch(app) };
+  }
   throw new AppError('conflict', {
     code: 'not_provisioned',
     message: 'There is no model to talk to: this project has not been provisioned.',

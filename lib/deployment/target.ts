@@ -1,6 +1,7 @@
 import 'server-only';
-import { endpointFetch, endpointUrl } from '@/lib/azure/cloud';
+import { endpointUrl } from '@/lib/azure/cloud';
 import type { AppAddress } from '@/lib/azure/container-apps';
+import { appFetch } from '@/lib/azure/endpoint-key';
 import type { ShareAddress } from '@/lib/azure/file-share';
 import { rememberTenant } from '@/lib/azure/known-tenants';
 import { readFinetuningConfig } from '@/lib/config/finetuning-config';
@@ -29,9 +30,10 @@ export async function readTarget(project: Project): Promise<DeployTarget> {
     rememberTenant(subscriptionId, tuned.TENANT_ID);
   }
   const at = { subscriptionId, resourceGroup: config.RESOURCE_GROUP_NAME };
+  const app = { ...at, appName: config.ACA_APP_NAME };
   return {
-    app: { ...at, appName: config.ACA_APP_NAME },
+    app,
     share: { ...at, accountName: config.STORAGE_ACCOUNT_NAME, shareName: config.FILE_SHARE_NAME },
-    server: { baseUrl: endpointUrl(config.ACA_APP_ENDPOINT), fetch: endpointFetch },
+    server: { baseUrl: endpointUrl(config.ACA_APP_ENDPOINT), fetch: appFetch(app) },
   };
 }

@@ -1,10 +1,10 @@
 import 'server-only';
 import { randomBytes } from 'node:crypto';
 import { type AppSecret, type AppVariable, listAppSecrets, readAppSettings } from '@/lib/azure/app-settings';
+import { ENDPOINT_KEY_SECRET } from '@/lib/azure/endpoint-key';
 import type { Template } from '@/lib/provisioning/template';
 import { templateSettings } from '@/lib/provisioning/template-facts';
 
-export const ENDPOINT_KEY_SECRET = 'endpoint-key';
 const KEY_BYTES = 32;
 
 type Kept = {
