@@ -11,6 +11,7 @@ import { deploymentParameters } from '@/lib/provisioning/deployment-parameters';
 import { followDeployment } from '@/lib/provisioning/follow';
 import { type ProvisionInput, provisionInputSchema } from '@/lib/provisioning/input';
 import { configFromOutputs, configFromStep } from '@/lib/provisioning/outputs';
+import { requirePlan, requirePlanned } from '@/lib/provisioning/plan/require-plan';
 import { readTemplate } from '@/lib/provisioning/template';
 import type { RunDefinition, StepContext } from '@/lib/runs/step';
 
@@ -26,6 +27,7 @@ type Context = StepContext<ProvisionInput>;
 export const provision: RunDefinition<ProvisionInput> = {
   kind: 'provision',
   inputSchema: provisionInputSchema,
+  admit: requirePlan,
   steps: [
     { name: 'check', limitMs: CHECK_LIMIT_MS, run: check },
     { name: 'submit', limitMs: SUBMIT_LIMIT_MS, run: submit },
@@ -42,6 +44,7 @@ export const provision: RunDefinition<ProvisionInput> = {
 async function check(context: Context) {
   const { subscriptionId, resourceGroup } = locate(context);
   await readTemplate(context.project);
+  await requirePlanned(context.project, context.input);
   const { location } = await getResourceGroup(subscriptionId, resourceGroup, context.signal);
   return { location, existing: await listGroupIds({ subscriptionId, resourceGroup }, context.signal) };
 }
