@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { RestError } from '@azure/core-rest-pipeline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { askToken, TENANT } from './tests/ask-token.ts';
+import { eventually } from './tests/container-app-fixture.ts';
+import { createManualClock } from './tests/manual-clock.ts';
 import {
   all,
   clientsOf,
@@ -17,6 +19,7 @@ const SANDBOX = '5a3b1e00-0000-4000-8000-00000000000a';
 const SANDBOX_SUBSCRIPTION = '5a3b1e00-0000-4000-8000-00000000000b';
 const PARTNER = '5a3b1e00-0000-4000-8000-00000000000c';
 const STRANGERS = '5a3b1e00-0000-4000-8000-00000000000d';
+const LONG_MS = 60_000;
 const OLD_SUBSCRIPTION = '5a3b1e00-0000-4000-8000-00000000000e';
 
 const TENANTS = [
@@ -205,6 +208,35 @@ test('a subscription has providers and tags of its own, also after a restart', a
   expect(await stateIn(sandbox)).toBe('Registered');
   expect((await azure.subscriptions.subscriptions.get(SUBSCRIPTION)).tags).toEqual({ a: 'home' });
   expect((await sandbox.subscriptions.subscriptions.get(OLD_SUBSCRIPTION)).tags).toBeUndefined();
+});
+
+test('a deployment to a subscription of another tenant goes on after a restart', async () => {
+  const clock = createManualClock();
+  await azure.restart({ clock, pace: 1 });
+  const { resources, deployments } = await inSandbox();
+  await resources.resourceGroups.createOrUpdate('rg-resumed', { location: 'eastus' });
+  const account = { sku: { name: 'Standard_LRS' }, kind: 'StorageV2', location: 'eastus' };
+  const template = {
+    ...EMPTY_TEMPLATE,
+    resources: [
+      { type: 'Microsoft.Storage/storageAccounts', apiVersion: '2023-01-01', name: 'resumed', ...account },
+    ],
+    outputs: { TENANT: { type: 'string', value: '[subscription().tenantId]' } },
+  };
+  await deployments.deployments
+    .createOrUpdate('rg-resumed', 'd', { properties: { mode: 'Incremental', template } })
+    .submitted();
+  await azure.restart({ clock, pace: 1 });
+  const ended = async () => (await deployments.deployments.get('rg-resumed', 'd')).properties;
+  expect(await ended()).toMatchObject({ provisioningState: 'Running' });
+  await eventually(async () => {
+    clock.advance(LONG_MS);
+    expect(await ended()).toMatchObject({
+      provisioningState: 'Succeeded',
+      outputs: { TENANT: { value: SANDBOX } },
+    });
+  });
+  await azure.restart();
 });
 
 test('a disabled subscription says so and takes no write', async () => {
