@@ -53,6 +53,7 @@ async function submit(context: Context) {
   const { project, input, signal } = context;
   const at = locate(context);
   if (!(await getDeployment(at, signal))) {
+    await requirePlanned(project, input);
     const template = await readTemplate(project);
     const values = await deploymentParameters(project, input, input.parameters, signal);
     await submitDeployment(at, template, values, signal);

@@ -39,3 +39,11 @@ test('a run that takes no input refuses what is no object in plain words', () =>
     'The deploy run cannot start: the input must be an object',
   );
 });
+
+test('a provision that nobody has seen a plan of is not admitted', async () => {
+  const { admit, checkInput } = runOfKind('provision');
+  await expect(admit({ id: 'default', root: '.' }, checkInput(input))).rejects.toMatchObject({
+    kind: 'conflict',
+    info: { code: 'plan_missing' },
+  });
+});
