@@ -24,8 +24,12 @@ const RANKS: Readonly<Record<string, number>> = {
 const PURE = [
   'lib/chat/parameters.ts',
   'lib/chat/status.ts',
+  'lib/config/json-members.ts',
+  'lib/config/json-text.ts',
   'lib/config/parameters-schema.ts',
+  'lib/config/parameters-text.ts',
   'lib/deployment/rules.ts',
+  'lib/provisioning/commands-lint.ts',
   'lib/provisioning/names/name-parameters.ts',
   'lib/provisioning/manual/config-draft.ts',
   'lib/provisioning/plan/plan.ts',

@@ -7,7 +7,7 @@ import { ErrorMessage } from './error-message';
 import { ApiError } from './fetch-json';
 
 /** Why lists could not be read: each cause once, however many lists it has kept from being read. */
-export function ListErrors({ lists }: { lists: UseQueryResult<unknown[]>[] }) {
+export function ListErrors({ lists }: { lists: UseQueryResult<unknown>[] }) {
   const t = useTranslations('lists');
   const failed = lists.filter((list) => list.isError);
   const causes = new Map(failed.map(({ error }) => [error?.message ?? '', error]));

@@ -1,6 +1,6 @@
 import 'server-only';
 import { StorageManagementClient } from '@azure/arm-storage';
-import { listAzure } from '@/lib/azure/call';
+import { callAzure, listAzure } from '@/lib/azure/call';
 import { armClientOptions } from '@/lib/azure/cloud';
 import { containerAppsClient } from '@/lib/azure/container-apps';
 import { credentialFor } from '@/lib/azure/subscription-credential';
@@ -49,6 +49,26 @@ export async function listEnvironmentStorages(
       return name && accountName && shareName ? [{ name, accountName, shareName }] : [];
     })
     .sort((a, b) => a.name.localeCompare(b.name));
+}
+
+/** In which environment an app runs, by the environment's name; null when there is no such app. */
+export async function getAppEnvironment(
+  at: At,
+  appName: string,
+  signal?: AbortSignal,
+): Promise<{ environmentName: string; state: string } | null> {
+  const client = containerAppsClient({ ...at, appName });
+  const [app] = await noneIfMissing(
+    callAzure('read the container app', signal, async (options) => [
+      await client.containerApps.get(at.resourceGroup, appName, options),
+    ]),
+  );
+  if (!app) return null;
+  const environmentId = app.environmentId ?? app.managedEnvironmentId;
+  return {
+    environmentName: environmentId?.split('/').at(-1) ?? '',
+    state: app.provisioningState ?? 'Succeeded',
+  };
 }
 
 async function noneIfMissing<T>(listing: Promise<T[]>): Promise<T[]> {

@@ -1,5 +1,3 @@
-import 'server-only';
-
 const SPACE = /[ \t\r\n]*/y;
 const SCALAR =
   /"(?:[^"\\\r\n\t]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;

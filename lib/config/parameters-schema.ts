@@ -92,6 +92,17 @@ const knownParameters = z.object({
     .default(null),
 });
 
+/** The values that decide about names, as far as they are given. */
+export const namingParametersSchema = knownParameters.omit({
+  defaultCommands: true,
+  maximumInstanceCount: true,
+  minimumReplicas: true,
+  endpointKey: true,
+  containerImage: true,
+});
+
+export type NamingParameters = z.infer<typeof namingParametersSchema>;
+
 export type ProvisionParameters = z.infer<typeof knownParameters>;
 
 /**
@@ -99,7 +110,13 @@ export type ProvisionParameters = z.infer<typeof knownParameters>;
  * template of the project's own: they are kept as they are.
  * Name rules: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules.
  */
-export const parametersSchema: z.ZodType<ProvisionParameters> = knownParameters.catchall(z.unknown());
+export const parametersSchema: z.ZodType<ProvisionParameters> = knownParameters
+  .catchall(z.unknown())
+  .refine(
+    ({ minimumReplicas, maximumInstanceCount }) =>
+      minimumReplicas === null || minimumReplicas <= maximumInstanceCount,
+    { path: ['minimumReplicas'], error: 'must not be more than the maximum instances' },
+  );
 
 export type ParameterName = keyof ProvisionParameters;
 

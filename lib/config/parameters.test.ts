@@ -1,7 +1,7 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { readParameters, writeParameters } from '@/lib/config/parameters';
+import { readParameters, writeParameters, writeParametersText } from '@/lib/config/parameters';
 import { tempProject } from '@/tests/temp-project';
 
 const PATH = 'infra/provision/inference.parameters.json';
@@ -25,8 +25,9 @@ const withValue = (name: string, value: unknown) => ({
 
 describe('reading the parameters file', () => {
   test('gives every value; a name that is left out is its default', async () => {
-    expect(await readParameters(await projectWith(FILE))).toEqual({
+    expect(await readParameters(await projectWith(FILE))).toMatchObject({
       path: PATH,
+      references: {},
       values: {
         defaultCommands: ['python3 app.py'],
         maximumInstanceCount: 2,
@@ -164,5 +165,25 @@ describe('writing the parameters file', () => {
     await Promise.all(names.map((acaAppName) => writeParameters(project, { ...values, acaAppName })));
     expect(names).toContain((await readParameters(project)).values.acaAppName);
     expect(await readdir(join(project.root, 'infra/provision'))).toEqual(['inference.parameters.json']);
+  });
+
+  test('a file that was edited since it was read is not written over', async () => {
+    const project = await projectWith(FILE);
+    const { values, version } = await readParameters(project);
+    await writeFile(join(project.root, PATH), JSON.stringify(withValue('acaAppName', 'theirs')));
+    await expect(
+      writeParameters(project, { ...values, acaAppName: 'mine' }, { expectedVersion: version }),
+    ).rejects.toMatchObject({ kind: 'conflict', info: { code: 'parameters_changed' } });
+    expect((await readParameters(project)).values.acaAppName).toBe('theirs');
+  });
+
+  test('a whole text is checked, and is written as it is', async () => {
+    const project = await projectWith(FILE);
+    const text = `${JSON.stringify(FILE)}\r\n\r\n`;
+    const { version } = await writeParametersText(project, text);
+    expect(await readParameters(project)).toMatchObject({ text, version });
+    await expect(writeParametersText(project, '{')).rejects.toMatchObject({
+      info: { code: 'parameters_not_json' },
+    });
   });
 });

@@ -1,84 +1,135 @@
 import 'server-only';
-import { z } from 'zod';
-import { checkParameters, type ProvisionParameters, parameterNames } from '@/lib/config/parameters-schema';
-import { readProjectJson, writeProjectJson } from '@/lib/config/project-file';
+import { createHash } from 'node:crypto';
+import { checkParameters, type ProvisionParameters } from '@/lib/config/parameters-schema';
+import { NEW_PARAMETERS_TEXT, readParametersText, withParameterValues } from '@/lib/config/parameters-text';
+import { notJson, readProjectText, writeProjectText } from '@/lib/config/project-file';
 import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
 
-const PATH = 'infra/provision/inference.parameters.json';
+export const PARAMETERS_PATH = 'infra/provision/inference.parameters.json';
 const NAME = 'parameters';
 
-const record = z.record(z.string(), z.unknown());
+export type ParametersFile = {
+  path: string;
+  values: ProvisionParameters;
+  /** What Azure takes from a Key Vault, by parameter name; kept as it is. */
+  references: Record<string, unknown>;
+  text: string;
+  /** Changes with every character of the file. */
+  version: string;
+};
 
-/** An ARM parameters file. Records, not objects, since those would put the keys they know first. */
-const fileSchema = record.and(
-  z.object({
-    parameters: z.record(
-      z.string(),
-      record.refine((entry) => 'value' in entry),
-    ),
-  }),
-);
+export type WrittenParameters = {
+  version: string;
+  /** What the file held before; null when there was none, or when nothing changed. */
+  replaced: string | null;
+};
 
-type ParametersFile = z.infer<typeof fileSchema>;
+type WriteOptions = {
+  /** The version that the writer has seen; without it, whatever is there is replaced. */
+  expectedVersion?: string | undefined;
+};
 
 /**
- * The values of the project's parameters file; a name that the file leaves out is null, its default.
+ * The project's parameters file; a name that the file leaves out is null, its default.
  * Throws `parameters_missing`, `parameters_not_json` (with the line) and `parameters_invalid` (with each field).
  */
-export async function readParameters(
-  project: Project,
-): Promise<{ path: string; values: ProvisionParameters }> {
-  const file = await readFile(project);
-  if (!file) {
+export async function readParameters(project: Project): Promise<ParametersFile> {
+  const text = await readProjectText(project, PARAMETERS_PATH, NAME);
+  if (text === undefined) {
     throw new AppError('not_found', {
       code: 'parameters_missing',
-      message: `The project has no ${PATH}.`,
+      message: `The project has no ${PARAMETERS_PATH}.`,
       action: 'Put the file back (AI Toolkit generates it with the project), then try again.',
-      target: PATH,
+      target: PARAMETERS_PATH,
     });
   }
-  const { parameters } = file;
-  const values = Object.fromEntries(Object.entries(parameters).map(([key, entry]) => [key, entry.value]));
-  return { path: PATH, values: checked(values) };
+  return { path: PARAMETERS_PATH, ...requireText(text), text, version: versionOf(text) };
 }
 
 /**
- * Writes the values into the project's parameters file: the order of its keys and everything that is not a value
- * stay. Throws `parameters_invalid` before anything is written, and what `readParameters` throws but `_missing`.
+ * Writes the values into the project's parameters file; every other character of it stays. Throws `parameters_invalid` before
+ * anything is written, `parameters_changed` when the file is not of the expected version, and what `readParameters` throws but
+ * `_missing`.
  */
-export async function writeParameters(project: Project, values: ProvisionParameters): Promise<void> {
-  const valid = checked(values);
-  const file = (await readFile(project)) ?? newFile();
-  const names = [...new Set([...Object.keys(file.parameters), ...parameterNames])];
-  const byName = new Map<string, unknown>(Object.entries(valid));
-  const kept = names.filter((name) => byName.has(name));
-  const parameters = Object.fromEntries(
-    kept.map((name) => [name, { ...file.parameters[name], value: byName.get(name) }]),
-  );
-  await writeProjectJson(project, PATH, NAME, { ...file, parameters });
+export async function writeParameters(
+  project: Project,
+  values: ProvisionParameters,
+  options: WriteOptions = {},
+): Promise<WrittenParameters> {
+  const valid = requireValues(values);
+  const current = await readProjectText(project, PARAMETERS_PATH, NAME);
+  const text = current ?? NEW_PARAMETERS_TEXT;
+  requireShape(text);
+  return replace(project, current, withParameterValues(text, valid), options);
 }
 
-async function readFile(project: Project): Promise<ParametersFile | undefined> {
-  const content = await readProjectJson(project, PATH, NAME);
-  if (content === undefined) return undefined;
-  const parsed = fileSchema.safeParse(content);
-  if (parsed.success) return parsed.data;
-  const where = parsed.error.issues[0]?.path.join('.') || 'the top level';
+/** Writes the whole text of the file, checked first. Throws what `writeParameters` throws. */
+export async function writeParametersText(
+  project: Project,
+  text: string,
+  options: WriteOptions = {},
+): Promise<WrittenParameters> {
+  requireText(text);
+  return replace(project, await readProjectText(project, PARAMETERS_PATH, NAME), text, options);
+}
+
+/** Makes sure that the file is still the one that the caller has seen. Throws `parameters_changed`. */
+export async function requireVersion(project: Project, expectedVersion: string): Promise<void> {
+  compareVersion(await readProjectText(project, PARAMETERS_PATH, NAME), expectedVersion);
+}
+
+function compareVersion(current: string | undefined, expectedVersion: string): void {
+  if (current !== undefined && versionOf(current) === expectedVersion) return;
+  throw new AppError('conflict', {
+    code: 'parameters_changed',
+    message: `${PARAMETERS_PATH} was changed by someone else since you opened it.`,
+    action: 'Look at what differs, choose which values to keep, then save again.',
+    target: PARAMETERS_PATH,
+  });
+}
+
+async function replace(
+  project: Project,
+  current: string | undefined,
+  text: string,
+  { expectedVersion }: WriteOptions,
+): Promise<WrittenParameters> {
+  const version = versionOf(text);
+  if (text === current) return { version, replaced: null };
+  if (expectedVersion !== undefined) compareVersion(current, expectedVersion);
+  await writeProjectText(project, PARAMETERS_PATH, NAME, text);
+  return { version, replaced: current ?? null };
+}
+
+function requireText(text: string): Pick<ParametersFile, 'values' | 'references'> {
+  const { values, references } = requireShape(text);
+  return { values: requireValues(values), references };
+}
+
+function requireShape(text: string) {
+  const read = readParametersText(text);
+  if (read.ok) return read;
+  if (read.fault === 'json') throw notJson(PARAMETERS_PATH, NAME, read.line);
+  const shape = '{ "parameters": { "name": { "value": … } } }';
   throw invalid(
-    `${PATH} is not an ARM parameters file: ${where} must look like { "parameters": { "name": { "value": … } } }.`,
-    PATH,
+    `${PARAMETERS_PATH} is not an ARM parameters file: ${read.where} must look like ${shape}.`,
+    PARAMETERS_PATH,
   );
 }
 
-function checked(values: unknown): ProvisionParameters {
+function requireValues(values: unknown): ProvisionParameters {
   const check = checkParameters(values);
   if (check.ok) return check.values;
   const faults = Object.entries(check.fieldErrors).map(
     ([field, messages]) => `${field} ${messages.join('; ')}`,
   );
-  const [firstField = PATH] = Object.keys(check.fieldErrors);
-  throw invalid(`${PATH}: ${faults.join('. ')}.`, firstField);
+  const [firstField = PARAMETERS_PATH] = Object.keys(check.fieldErrors);
+  throw invalid(`${PARAMETERS_PATH}: ${faults.join('. ')}.`, firstField);
+}
+
+function versionOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
 }
 
 function invalid(message: string, target: string): AppError {
@@ -88,12 +139,4 @@ function invalid(message: string, target: string): AppError {
     action: 'Correct what is named here, in the form or in the file, then try again.',
     target,
   });
-}
-
-function newFile(): ParametersFile {
-  return {
-    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#',
-    contentVersion: '1.0.0.0',
-    parameters: {},
-  };
 }

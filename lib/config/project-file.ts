@@ -15,29 +15,38 @@ const DEFAULT_MODE = 0o644;
  * `name` begins the codes of the errors: `{name}_not_json` (with the line), `{name}_unreadable`.
  */
 export async function readProjectJson(project: Project, path: string, name: string): Promise<unknown> {
-  const text = await readText(project, path, name);
+  // Some editors put a byte order mark in front, which JSON.parse refuses.
+  const text = (await readProjectText(project, path, name))?.replace(/^\uFEFF/, '');
   if (text === undefined) return undefined;
   try {
     return JSON.parse(text);
   } catch (cause) {
-    const line = findJsonFault(text) ?? 1;
-    const info = {
-      code: `${name}_not_json`,
-      message: `${path} is not valid JSON: the fault is in line ${line}.`,
-      action: `Correct line ${line} of the file (often a comma or a quotation mark), then try again.`,
-      target: path,
-    };
-    throw new AppError('bad_input', info, { cause });
+    throw notJson(path, name, findJsonFault(text) ?? 1, cause);
   }
 }
 
-async function readText(project: Project, path: string, name: string): Promise<string | undefined> {
+/** The refusal of a file that is not JSON; `line` counts from 1. */
+export function notJson(path: string, name: string, line: number, cause?: unknown): AppError {
+  const info = {
+    code: `${name}_not_json`,
+    message: `${path} is not valid JSON: the fault is in line ${line}.`,
+    action: `Correct line ${line} of the file (often a comma or a quotation mark), then try again.`,
+    target: path,
+  };
+  return new AppError('bad_input', info, { cause });
+}
+
+/** Reads a text file of a project as it is; undefined when there is no such file. Throws `{name}_unreadable`. */
+export async function readProjectText(
+  project: Project,
+  path: string,
+  name: string,
+): Promise<string | undefined> {
   const file = join(project.root, path);
   try {
     const { size } = await stat(file);
     if (size > MAX_FILE_BYTES) throw new Error(`${size} bytes are too many`);
-    // Some editors put a byte order mark in front, which JSON.parse refuses.
-    return (await readFile(file, 'utf8')).replace(/^\uFEFF/, '');
+    return await readFile(file, 'utf8');
   } catch (cause) {
     if (isMissing(cause)) return undefined;
     const info = {
@@ -50,15 +59,25 @@ async function readText(project: Project, path: string, name: string): Promise<s
   }
 }
 
-/**
- * Replaces a JSON file of a project in one step: whoever reads it, even after a power cut, finds the old text or
- * the new one, never a part. Throws `{name}_not_written`; the old file is then as it was.
- */
+/** As `writeProjectText`, for a value that is written as JSON. */
 export async function writeProjectJson(
   project: Project,
   path: string,
   name: string,
   value: unknown,
+): Promise<void> {
+  await writeProjectText(project, path, name, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/**
+ * Replaces a file of a project in one step: whoever reads it, even after a power cut, finds the old text or
+ * the new one, never a part. Throws `{name}_not_written`; the old file is then as it was.
+ */
+export async function writeProjectText(
+  project: Project,
+  path: string,
+  name: string,
+  text: string,
 ): Promise<void> {
   const file = join(project.root, path);
   const draft = `${file}.${randomUUID()}.tmp`;
@@ -67,7 +86,7 @@ export async function writeProjectJson(
       (found) => found.mode,
       () => DEFAULT_MODE,
     );
-    await writeDurably(draft, `${JSON.stringify(value, null, 2)}\n`, mode);
+    await writeDurably(draft, text, mode);
     await rename(draft, file);
     await syncFolder(dirname(file));
   } catch (cause) {

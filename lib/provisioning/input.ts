@@ -22,7 +22,9 @@ export const provisionInputSchema = z.strictObject({
 /** What a plan is made of. */
 export const planRequestSchema = provisionInputSchema.omit({ planId: true, despiteFailures: true });
 
+/** Where to provision. */
+export const provisionTargetSchema = planRequestSchema.omit({ parameters: true });
+
 export type ProvisionInput = z.infer<typeof provisionInputSchema>;
 
-/** Where to provision. */
-export type ProvisionTarget = Pick<ProvisionInput, 'tenantId' | 'subscriptionId' | 'resourceGroup'>;
+export type ProvisionTarget = z.infer<typeof provisionTargetSchema>;

@@ -14,10 +14,10 @@ const statuses = {
   timeout: 504,
 } as const satisfies Record<ErrorKind, number>;
 
-/** RFC 9457 problem details of anything thrown: `code`, `title`, `detail`, `action` and what else is known. */
-export function problem(error: unknown): Response {
+/** RFC 9457 problem details of anything thrown: `code`, `title`, `detail`, `action` and what else is known. `given` overrides its status. */
+export function problem(error: unknown, given?: number): Response {
   logUnexpected(error);
-  const status = statuses[error instanceof AppError ? error.kind : 'internal'];
+  const status = given ?? statuses[error instanceof AppError ? error.kind : 'internal'];
   const { code, message, ...rest } = toErrorInfo(error);
   return new Response(
     JSON.stringify({ type: 'about:blank', status, code, title: code, detail: message, ...rest }),

@@ -51,16 +51,8 @@ test('an app of the group is the default only for the project that provisioned o
   expect((await defaultNames(stranger, sample)).acaAppName).toBeUndefined();
 
   await rm(join(owner.root, 'infra/inference.config.json'));
-  expect((await defaultNames(owner, sample)).acaAppName).toBeUndefined();
-  const { orm } = await getDatabase();
-  const id =
-    `/subscriptions/${sample.subscriptionId}/resourcegroups/${sample.resourceGroup}/providers/microsoft.app/containerapps/${app?.name}`.toLowerCase();
-  await orm.insert(createdResources).values({
-    project: owner.id,
-    id,
-    resourceType: 'Microsoft.App/containerApps',
-    name: app?.name ?? '',
-    createdAt: new Date(),
-  });
   expect((await defaultNames(owner, sample)).acaAppName).toEqual(app);
+  const { orm } = await getDatabase();
+  await orm.delete(createdResources);
+  expect((await defaultNames(owner, sample)).acaAppName).toBeUndefined();
 });

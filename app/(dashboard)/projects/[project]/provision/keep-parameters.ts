@@ -1,21 +1,23 @@
 import 'server-only';
 import type { StartedRun } from '@/app/_components/run-path';
-import { writeParameters } from '@/lib/config/parameters';
-import type { ProvisionParameters } from '@/lib/config/parameters-schema';
 import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
+import { saveParametersText } from '@/lib/provisioning/save-parameters';
 import { getRun } from '@/lib/runs/store';
 
 /**
- * Writes down the values that a provision has begun with. A request that only joined another provision leaves the file as
- * that one wrote it. Throws `other_run_active` when what it joined is no provision, and the errors of `writeParameters`.
+ * Writes down the parameters file that a provision has begun with. A request that only joined another provision leaves the file as
+ * that one wrote it. Throws `other_run_active` when what it joined is no provision, and the errors of `writeParametersText`.
  */
 export async function keepParameters(
   project: Project,
   { runId, joined }: StartedRun,
-  parameters: ProvisionParameters,
+  text: string,
 ): Promise<void> {
-  if (!joined) return writeParameters(project, parameters);
+  if (!joined) {
+    await saveParametersText(project, text);
+    return;
+  }
   const { kind } = await getRun(runId);
   if (kind === 'provision') return;
   throw new AppError('conflict', {

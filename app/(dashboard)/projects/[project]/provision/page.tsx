@@ -11,6 +11,7 @@ import { readFinetuningConfig } from '@/lib/config/finetuning-config';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import { readParameters } from '@/lib/config/parameters';
 import { canProvision } from '@/lib/deployment/rules';
+import { readTemplate } from '@/lib/provisioning/template';
 import { ProvisionForm } from './_components/provision-form';
 import { ReadAgain } from './_components/read-again';
 import { tenantFromFile } from './_components/target';
@@ -23,10 +24,11 @@ export default async function ProvisionPage({ params }: PageProps<'/projects/[pr
   const project = await loadProject(params);
   const t = await getTranslations('provision');
   const refusal = await getTranslations('refusal');
-  const [parameters, inference, finetuning, active] = await Promise.all([
+  const [parameters, inference, finetuning, template, active] = await Promise.all([
     settle(readParameters(project)),
     settle(readInferenceConfig(project)),
     settle(readFinetuningConfig(project)),
+    settle(readTemplate(project)),
     findActiveRun(project.id),
   ]);
   const tuned = finetuning.ok ? finetuning.value : null;
@@ -51,7 +53,8 @@ export default async function ProvisionPage({ params }: PageProps<'/projects/[pr
               subscriptionId: made?.SUBSCRIPTION_ID,
               resourceGroup: made?.RESOURCE_GROUP_NAME,
             }}
-            initialParameters={parameters.value.values}
+            file={{ text: parameters.value.text, version: parameters.value.version }}
+            declared={template.ok ? Object.keys(template.value.parameters) : null}
           />
         )}
       </div>

@@ -1,9 +1,11 @@
 import { checkParameters, type ProvisionParameters } from '@/lib/config/parameters-schema';
+import { readParametersText } from '@/lib/config/parameters-text';
 import { AppError } from '@/lib/core/errors';
 
-/** The values, checked again where they are used. Throws `bad_input` with the first wrong field as its target. */
-export function requireParameters(values: unknown): ProvisionParameters {
-  const checked = checkParameters(values);
+/** The values of a file's text, checked again where they are used. Throws `bad_input` with the first wrong field as its target. */
+export function requireParameters(text: string): ProvisionParameters {
+  const read = readParametersText(text);
+  const checked = checkParameters(read.ok ? read.values : undefined);
   if (checked.ok) return checked.values;
   const [target, messages = []] = Object.entries(checked.fieldErrors)[0] ?? [];
   throw new AppError('bad_input', {

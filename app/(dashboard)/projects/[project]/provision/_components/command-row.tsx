@@ -1,15 +1,17 @@
 'use client';
 
-import { ArrowDown, ArrowUp, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import type { KeyboardEvent } from 'react';
 import { buttonClass } from '@/app/_ui/button-class';
+import type { CommandWarning } from '@/lib/provisioning/commands-lint';
 
 type CommandRowProps = {
   number: number;
   text: string;
   focus: boolean;
   last: boolean;
+  warnings: CommandWarning[];
   onEdit: (text: string) => void;
   onEnter: () => void;
   onRemove: () => void;
@@ -23,6 +25,7 @@ export function CommandRow({
   text,
   focus,
   last,
+  warnings,
   onEdit,
   onEnter,
   onRemove,
@@ -82,6 +85,24 @@ export function CommandRow({
           <span className="sr-only">{t('remove')}</span>
         </button>
       </div>
+      {warnings.map(({ code, message, fix }) => (
+        <p key={code} className="flex basis-full flex-wrap items-baseline gap-x-2 pl-6.5 text-xs text-warn">
+          <span className="min-w-0 flex-1 basis-64">
+            <TriangleAlert aria-hidden className="mr-1.5 inline size-3.5 align-[-2px]" />
+            {message}
+          </span>
+          {fix && (
+            <button
+              type="button"
+              className={buttonClass('secondary', 'min-h-7 px-2 text-xs')}
+              title={fix}
+              onClick={() => onEdit(fix)}
+            >
+              {t(code === 'known_bad_set' ? 'pin' : 'mend')}
+            </button>
+          )}
+        </p>
+      ))}
     </li>
   );
 }

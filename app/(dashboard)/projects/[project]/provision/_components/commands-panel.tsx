@@ -1,9 +1,10 @@
 'use client';
 
-import { Plus } from 'lucide-react';
+import { Plus, Undo2 } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Button } from '@/app/_ui/button';
 import { Panel } from '@/app/_ui/panel';
+import { lintCommands } from '@/lib/provisioning/commands-lint';
 import { CommandRow } from './command-row';
 import { useCommands } from './use-commands';
 
@@ -12,7 +13,8 @@ type CommandsPanelProps = { initial: string[]; errors: string[]; onChange: (comm
 /** What the container runs at its start, line after line. */
 export function CommandsPanel({ initial, errors, onChange }: CommandsPanelProps) {
   const t = useTranslations('provision.commands');
-  const { rows, fresh, edit, insertAfter, remove, move } = useCommands(initial, onChange);
+  const { rows, fresh, removed, edit, insertAfter, remove, undo, move } = useCommands(initial, onChange);
+  const warnings = lintCommands(rows.map(({ text }) => text));
   return (
     <Panel title={t('title')} description={t('description')}>
       <ol className="flex flex-col gap-2">
@@ -23,9 +25,10 @@ export function CommandsPanel({ initial, errors, onChange }: CommandsPanelProps)
             text={row.text}
             focus={row.key === fresh}
             last={index === rows.length - 1}
+            warnings={warnings.filter((warning) => warning.index === index)}
             onEdit={(text) => edit(row.key, text)}
             onEnter={() => insertAfter(index)}
-            onRemove={() => remove(row.key)}
+            onRemove={() => remove(index)}
             onMove={(by) => move(index, by)}
           />
         ))}
@@ -35,6 +38,12 @@ export function CommandsPanel({ initial, errors, onChange }: CommandsPanelProps)
           <Plus aria-hidden className="size-4" />
           {t('add')}
         </Button>
+        {removed && (
+          <Button onClick={undo}>
+            <Undo2 aria-hidden className="size-4" />
+            {t('undo')}
+          </Button>
+        )}
         <p aria-live="polite" className={errors.length > 0 ? 'text-xs text-bad' : 'text-xs text-ink-soft'}>
           {errors.length > 0 ? errors.join(' ') : t('hint')}
         </p>

@@ -9,6 +9,8 @@ type FormBarProps = {
   refused: string | undefined;
   valid: boolean;
   changed: boolean;
+  /** Whether the reader has yet to choose between these values and the file's. */
+  changedOnDisk: boolean;
   hasTarget: boolean;
   saving: boolean;
   plan: PlanChoice;
@@ -18,17 +20,18 @@ type FormBarProps = {
 
 /** Stays in sight at the foot of a long form. */
 export function FormBar(props: FormBarProps) {
-  const { refused, valid, changed, hasTarget, saving, plan, onSave, onPlan } = props;
+  const { refused, valid, changed, changedOnDisk, hasTarget, saving, plan, onSave, onPlan } = props;
   const t = useTranslations('provision.bar');
+  const undecided = changedOnDisk ? t('changedOnDisk') : undefined;
   const incomplete = !valid ? t('invalid') : hasTarget ? undefined : t('noTarget');
   const unplanned = plan.obstacle && t(`plan.${plan.obstacle}`);
-  const blocked = refused ?? incomplete ?? unplanned;
+  const blocked = refused ?? undecided ?? incomplete ?? unplanned;
   return (
     <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center justify-end gap-x-4 gap-y-2 border-t border-line bg-canvas/95 px-4 py-3 backdrop-blur lg:-mx-8 lg:px-8">
       <p aria-live="polite" className="mr-auto text-xs text-ink-soft">
         {blocked ?? t(changed ? 'changed' : 'unchanged')}
       </p>
-      <Button onClick={onSave} pending={saving} disabled={!valid || !changed}>
+      <Button onClick={onSave} pending={saving} disabled={!valid || !changed || changedOnDisk}>
         {t('save')}
       </Button>
       <Button

@@ -2,40 +2,53 @@
 
 import { useTranslations } from 'next-intl';
 import { useId } from 'react';
+import { Badge, type Tone } from '@/app/_ui/badge';
 import { Field } from '@/app/_ui/field';
+import type { NameFate, NameFinding } from '@/lib/provisioning/names/name-parameters';
+
+const tones = {
+  reuse: 'good',
+  update: 'accent',
+  create: 'neutral',
+  conflict: 'bad',
+  unknown: 'neutral',
+} as const satisfies Record<NameFate, Tone>;
 
 type NameFieldProps = {
   label: string;
   value: string | null;
   errors: string[];
-  /** Names of this kind in the resource group; undefined where they are not known. */
-  existing: string[] | undefined;
+  /** Why it cannot be filled in. */
+  disabled: string | undefined;
+  /** What a provision would do with the name; undefined while that is not known. */
+  finding: NameFinding | undefined;
   onChange: (value: string | null) => void;
 };
 
-/** A resource name. Says what will happen with it: the default, a new one, or one that is there already. */
-export function NameField({ label, value, errors, existing, onChange }: NameFieldProps) {
+/** A resource name, or nothing for the default, with what a provision would do with it. */
+export function NameField({ label, value, errors, disabled, finding, onChange }: NameFieldProps) {
   const t = useTranslations('provision.parameters');
   const listId = useId();
-  const fate = value === null ? t('fate.default') : t(fateOf(value, existing));
+  const suggestions = finding?.suggestions ?? [];
   return (
-    <Field label={label} hint={fate} errors={errors}>
+    <Field label={label} hint={disabled ?? <Fate finding={finding} />} errors={errors}>
       {(control) => (
         <>
           <input
             {...control}
             className="control font-mono text-xs"
             value={value ?? ''}
-            placeholder={t('placeholder')}
-            list={existing?.length ? listId : undefined}
+            disabled={disabled !== undefined}
+            placeholder={finding && value === null && finding.name ? finding.name : t('placeholder')}
+            list={suggestions.length > 0 ? listId : undefined}
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
             onChange={(event) => onChange(event.target.value || null)}
           />
-          {existing && existing.length > 0 && (
+          {suggestions.length > 0 && (
             <datalist id={listId}>
-              {existing.map((name) => (
+              {suggestions.map((name) => (
                 <option key={name} value={name} />
               ))}
             </datalist>
@@ -46,7 +59,16 @@ export function NameField({ label, value, errors, existing, onChange }: NameFiel
   );
 }
 
-function fateOf(name: string, existing: string[] | undefined) {
-  if (!existing) return 'fate.either';
-  return existing.includes(name) ? 'fate.reused' : 'fate.created';
+function Fate({ finding }: { finding: NameFinding | undefined }) {
+  const t = useTranslations('provision.parameters');
+  if (!finding) return <span>{t('looking')}</span>;
+  const { fate, origin, reason } = finding;
+  return (
+    <span className="flex items-start gap-2 py-0.5">
+      <Badge tone={tones[fate]}>{t(`fate.${fate}`)}</Badge>
+      <span className={fate === 'conflict' ? 'pt-0.5 text-bad' : 'pt-0.5'}>
+        {reason} {origin !== 'given' && t(`origin.${origin}`)}
+      </span>
+    </span>
+  );
 }

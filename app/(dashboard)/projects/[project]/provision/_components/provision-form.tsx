@@ -1,27 +1,31 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
+import { useTranslations } from 'next-intl';
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { runPath } from '@/app/_components/run-path';
 import { useAction } from '@/app/_components/use-action';
-import {
-  checkParameters,
-  type ParameterName,
-  type ProvisionParameters,
-  parameterNames,
-} from '@/lib/config/parameters-schema';
+import { type ParameterName, parameterNames } from '@/lib/config/parameters-schema';
 import { provision, saveParameters } from '../actions';
 import { CommandsPanel } from './commands-panel';
 import { ConfirmProvision } from './confirm-provision';
+import { FileConflict } from './file-conflict';
 import { FormBar } from './form-bar';
+import { ParametersJson } from './parameters-json';
+import { ParametersOthers } from './parameters-others';
 import { ParametersPanel } from './parameters-panel';
+import { ParametersSize } from './parameters-size';
+import { ParametersView, type View } from './parameters-view';
 import { PlanPanel } from './plan/plan-panel';
 import { usePlan } from './plan/use-plan';
 import type { Target } from './target';
 import { TargetPanel } from './target-panel';
-import { fieldErrors, useParameters } from './use-parameters';
+import { useFileWatch } from './use-file-watch';
+import { useNames } from './use-names';
+import { type FileState, fieldErrors, useParameters } from './use-parameters';
 import { useTarget } from './use-target';
+import { useUnsavedGuard } from './use-unsaved-guard';
 
 type ProvisionFormProps = {
   projectId: string;
@@ -29,33 +33,40 @@ type ProvisionFormProps = {
   refused: string | undefined;
   local: boolean;
   initialTarget: Partial<Target>;
-  initialParameters: ProvisionParameters;
+  file: FileState;
+  /** The parameters that the project's template has; null when it cannot be read. */
+  declared: string[] | null;
 };
 
 export function ProvisionForm(props: ProvisionFormProps) {
-  const { projectId, refused, local, initialTarget, initialParameters } = props;
+  const { projectId, refused, local, initialTarget, file, declared } = props;
+  const t = useTranslations('provision');
   const router = useRouter();
   const choice = useTarget(initialTarget);
-  const form = useParameters(initialParameters);
+  const form = useParameters(file);
+  const [view, setView] = useState<View>('form');
+  const names = useNames(projectId, choice.target, form.values);
+  const unreadable = useFileWatch(projectId, (form.theirs ?? form.base).version);
   const [confirming, setConfirming] = useState(false);
-  const save = useAction(saveParameters, form.markSaved);
+  const draft = { text: form.text, version: form.base.version };
+  const save = useAction(saveParameters, (version) => form.markSaved({ ...draft, version }));
   const start = useAction(provision, (started) => router.push(runPath(projectId, started)));
+  useUnsavedGuard(form.changed && !start.pending, t('view.leave'));
 
   const { target } = choice;
-  const planned = target && form.valid ? { target, parameters: form.draft } : undefined;
+  const planned = target && form.parameters ? { target, parameters: form.parameters } : undefined;
   const plan = usePlan(projectId, planned);
   const planRef = useRef<HTMLDivElement>(null);
-  const ready = !refused && target !== undefined && form.valid && plan.obstacle === undefined;
+  const ready = !refused && target !== undefined && form.valid && !form.theirs && plan.obstacle === undefined;
 
   const makePlan = () => {
     plan.make();
     planRef.current?.scrollIntoView({ block: 'start' });
   };
   const setValues = (values: Record<string, unknown>) => {
-    const checked = checkParameters({ ...form.draft, ...values });
-    if (!checked.ok) return;
+    if (!form.allows(values)) return;
     plan.makeAfterChange();
-    form.set(checked.values);
+    form.set(values);
   };
   const planOrProvision = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return;
@@ -67,6 +78,10 @@ export function ProvisionForm(props: ProvisionFormProps) {
 
   const failure = start.error ?? save.error;
   const errorsOf = (name: ParameterName) => fieldErrors(name, form.errors, failure);
+  const whyNot = (name: ParameterName) =>
+    declared && !declared.some((each) => each.toLowerCase() === name.toLowerCase())
+      ? t('parameters.undeclared')
+      : undefined;
   const atField = parameterNames.some((name) => name === failure?.target);
 
   return (
@@ -85,23 +100,51 @@ export function ProvisionForm(props: ProvisionFormProps) {
         locationErrors={errorsOf('location')}
         onLocation={(location) => form.set({ location })}
       />
-      <ParametersPanel target={choice.target} draft={form.draft} errorsOf={errorsOf} onChange={form.set} />
-      <CommandsPanel
-        initial={initialParameters.defaultCommands}
-        errors={errorsOf('defaultCommands')}
-        onChange={(defaultCommands) => form.set({ defaultCommands })}
-      />
+      {unreadable && <ErrorMessage error={unreadable} />}
+      {form.theirs && (
+        <FileConflict
+          key={form.theirs.version}
+          base={form.base}
+          theirs={form.theirs}
+          mine={form.values}
+          onResolve={form.resolve}
+        />
+      )}
+      <ParametersView form={form} view={view} onView={setView} />
+      {view === 'json' ? (
+        <ParametersJson form={form} />
+      ) : (
+        <fieldset className="flex min-w-0 flex-col gap-4" disabled={form.fault !== undefined}>
+          <ParametersPanel
+            names={names}
+            draft={form.draft}
+            errorsOf={errorsOf}
+            whyNot={whyNot}
+            onChange={form.set}
+          />
+          <ParametersSize draft={form.draft} errorsOf={errorsOf} whyNot={whyNot} onChange={form.set} />
+          <CommandsPanel
+            // Commands that came from elsewhere begin a new list.
+            key={form.generation}
+            initial={form.draft.defaultCommands}
+            errors={errorsOf('defaultCommands')}
+            onChange={(defaultCommands) => form.set({ defaultCommands })}
+          />
+          <ParametersOthers form={form} />
+        </fieldset>
+      )}
       <PlanPanel ref={planRef} plan={plan} tools={{ target, onValues: setValues, onFixed: plan.make }} />
-      {failure && !atField && <ErrorMessage error={failure} />}
+      {failure && !atField && failure.code !== 'parameters_changed' && <ErrorMessage error={failure} />}
       <FormBar
         refused={refused}
         valid={form.valid}
+        changedOnDisk={form.theirs !== undefined}
         changed={form.changed}
         hasTarget={choice.target !== undefined}
         saving={save.pending}
         plan={plan}
         onPlan={makePlan}
-        onSave={() => save.run(projectId, form.draft)}
+        onSave={() => save.run(projectId, draft)}
       />
       {choice.target && (
         <ConfirmProvision
@@ -116,7 +159,7 @@ export function ProvisionForm(props: ProvisionFormProps) {
           onClose={() => setConfirming(false)}
           onConfirm={(target) =>
             plan.plan &&
-            start.run(projectId, target, form.draft, { planId: plan.plan.id, despiteFailures: plan.accepted })
+            start.run(projectId, target, draft, { planId: plan.plan.id, despiteFailures: plan.accepted })
           }
         />
       )}

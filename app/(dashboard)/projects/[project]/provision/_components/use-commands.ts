@@ -9,6 +9,7 @@ export function useCommands(initial: string[], onChange: (commands: string[]) =>
   const [rows, setRows] = useState<Row[]>(() => initial.map((text, key) => ({ key, text })));
   const [nextKey, setNextKey] = useState(initial.length);
   const [fresh, setFresh] = useState<number>();
+  const [removed, setRemoved] = useState<{ row: Row; index: number }>();
 
   function replace(changed: Row[]) {
     setRows(changed);
@@ -19,13 +20,26 @@ export function useCommands(initial: string[], onChange: (commands: string[]) =>
     rows,
     /** The row that was just added, which takes the focus. */
     fresh,
+    /** The last row that was removed, as long as it can be brought back. */
+    removed,
     edit: (key: number, text: string) => replace(rows.map((row) => (row.key === key ? { key, text } : row))),
     insertAfter(index: number) {
       replace(rows.toSpliced(index + 1, 0, { key: nextKey, text: '' }));
       setFresh(nextKey);
       setNextKey(nextKey + 1);
     },
-    remove: (key: number) => replace(rows.filter((row) => row.key !== key)),
+    remove(index: number) {
+      const row = rows[index];
+      if (!row) return;
+      replace(rows.toSpliced(index, 1));
+      setRemoved({ row, index });
+    },
+    undo() {
+      if (!removed) return;
+      replace(rows.toSpliced(removed.index, 0, removed.row));
+      setFresh(removed.row.key);
+      setRemoved(undefined);
+    },
     move(index: number, by: -1 | 1) {
       const [row] = rows.slice(index, index + 1);
       const to = index + by;

@@ -1,0 +1,123 @@
+'use client';
+
+import { Download, Upload } from 'lucide-react';
+import { useTranslations } from 'next-intl';
+import { useRef, useState } from 'react';
+import { Button } from '@/app/_ui/button';
+import { buttonClass } from '@/app/_ui/button-class';
+import { Dialog } from '@/app/_ui/dialog';
+import { Message } from '@/app/_ui/message';
+import { readParametersText, withParameterValues } from '@/lib/config/parameters-text';
+import { differencesOf } from './parameter-differences';
+import type { ParametersForm } from './use-parameters';
+
+/** A parameters file is a page of text; anything longer is another kind of file. */
+const MAX_IMPORT_BYTES = 1_000_000;
+const FILE_NAME = 'inference.parameters.json';
+
+type Import = { name: string; values: Record<string, unknown> };
+
+/** Takes values from a file of the reader's, after showing what changes, and hands the present ones out as one. */
+export function ParametersFile({ form }: { form: ParametersForm }) {
+  const t = useTranslations('provision.file');
+  const picker = useRef<HTMLInputElement>(null);
+  const [imported, setImported] = useState<Import>();
+  const [refused, setRefused] = useState<string>();
+
+  async function take(file: File | undefined) {
+    if (!file) return;
+    const read = file.size <= MAX_IMPORT_BYTES ? readParametersText(await file.text()) : undefined;
+    setRefused(
+      read?.ok ? undefined : t(read?.fault === 'json' ? 'notJson' : 'notParameters', { name: file.name }),
+    );
+    setImported(read?.ok ? { name: file.name, values: read.values } : undefined);
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping a file is a shortcut; the button is the way for everyone.
+    <div
+      className="flex flex-wrap items-center gap-2"
+      onDragOver={(event) => event.preventDefault()}
+      onDrop={(event) => {
+        event.preventDefault();
+        void take(event.dataTransfer.files[0]);
+      }}
+    >
+      <input
+        ref={picker}
+        type="file"
+        accept=".json,application/json"
+        className="sr-only"
+        tabIndex={-1}
+        aria-label={t('choose')}
+        onChange={(event) => {
+          void take(event.target.files?.[0]);
+          // So that the same file can be chosen again once it has been mended.
+          event.target.value = '';
+        }}
+      />
+      <Button onClick={() => picker.current?.click()}>
+        <Upload aria-hidden className="size-4" />
+        {t('import')}
+      </Button>
+      <a
+        className={buttonClass('secondary')}
+        download={FILE_NAME}
+        href={`data:application/json;charset=utf-8,${encodeURIComponent(form.text)}`}
+      >
+        <Download aria-hidden className="size-4" />
+        {t('download')}
+      </a>
+      {refused && (
+        <div className="basis-full">
+          <Message level="error" title={refused} />
+        </div>
+      )}
+      <ImportDialog form={form} imported={imported} onClose={() => setImported(undefined)} />
+    </div>
+  );
+}
+
+type ImportDialogProps = { form: ParametersForm; imported: Import | undefined; onClose: () => void };
+
+function ImportDialog({ form, imported, onClose }: ImportDialogProps) {
+  const t = useTranslations('provision.file');
+  // A name that the file leaves out keeps its value.
+  const differences = imported ? differencesOf(form.values, { ...form.values, ...imported.values }) : [];
+  return (
+    <Dialog
+      open={imported !== undefined}
+      title={t('title', { name: imported?.name ?? '' })}
+      onClose={onClose}
+    >
+      {differences.length === 0 ? (
+        <p className="text-ink-soft">{t('same')}</p>
+      ) : (
+        <ul className="flex max-h-[50vh] flex-col gap-2 overflow-auto">
+          {differences.map(({ name, before, after }) => (
+            <li key={name} className="font-mono text-xs break-all">
+              <p className="font-medium">{name}</p>
+              <p className="text-ink-soft">
+                <del>{JSON.stringify(before ?? null)}</del>
+              </p>
+              <p>{JSON.stringify(after ?? null)}</p>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="mt-5 flex justify-end gap-2">
+        <Button onClick={onClose}>{t('leave')}</Button>
+        <Button
+          variant="primary"
+          disabled={differences.length === 0}
+          onClick={() => {
+            form.replace(withParameterValues(form.text, imported?.values ?? {}));
+            onClose();
+          }}
+        >
+          {t('take')}
+        </Button>
+      </div>
+    </Dialog>
+  );
+}

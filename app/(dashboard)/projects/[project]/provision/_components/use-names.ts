@@ -1,0 +1,60 @@
+'use client';
+
+import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { ApiError, readProblem } from '@/app/_components/fetch-json';
+import { checkParameters } from '@/lib/config/parameters-schema';
+import { type NameFindings, nameParameters } from '@/lib/provisioning/names/name-parameters';
+import type { Target } from './target';
+
+/** A pause in the typing that is worth a question to Azure. */
+const TYPING_PAUSE_MS = 400;
+
+/** What a provision would do with each name, asked anew a moment after the last change; never in the way of typing. */
+export function useNames(
+  projectId: string,
+  target: Target | undefined,
+  values: Record<string, unknown>,
+): UseQueryResult<NameFindings> {
+  const question = useSettled(JSON.stringify({ target, parameters: askedOf(values) }));
+  return useQuery({
+    queryKey: ['names', projectId, question],
+    queryFn: ({ signal }) => askNames(projectId, question, signal),
+    enabled: target !== undefined,
+    placeholderData: keepPreviousData,
+    // What the group holds changes outside of this page too.
+    staleTime: 0,
+  });
+}
+
+/** The values that decide about names, without those that are not valid: their fields say so already. */
+function askedOf(values: Record<string, unknown>): Record<string, unknown> {
+  const asked = ['location', 'gpuProfile', ...nameParameters];
+  const checked = checkParameters(values);
+  return Object.fromEntries(
+    asked.flatMap((name) =>
+      name in values && (checked.ok || !checked.fieldErrors[name]) ? [[name, values[name]]] : [],
+    ),
+  );
+}
+
+async function askNames(projectId: string, question: string, signal: AbortSignal): Promise<NameFindings> {
+  const response = await fetch(`/api/v1/projects/${projectId}/names`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/json' },
+    body: question,
+    signal,
+  });
+  if (!response.ok) throw new ApiError(await readProblem(response));
+  return response.json();
+}
+
+/** The value as it was when it last stopped changing. */
+function useSettled(value: string): string {
+  const [settled, setSettled] = useState(value);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), TYPING_PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [value]);
+  return settled;
+}

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { type JsonMember, jsonMembers } from '@/lib/config/json-members';
+import { findJsonFault } from '@/lib/config/json-text';
+
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/** What a new file begins as. */
+export const NEW_PARAMETERS_TEXT = `{
+  "$schema": "https://schema.management.azure.com/schemas/2019-04-01/deploymentParameters.json#",
+  "contentVersion": "1.0.0.0",
+  "parameters": {}
+}
+`;
+
+const record = z.record(z.string(), z.unknown());
+const fileSchema = z.object({
+  parameters: z.record(
+    z.string(),
+    record.refine((entry) => 'value' in entry || 'reference' in entry),
+  ),
+});
+
+/** The text of an ARM parameters file, read. `references` are values that Azure takes from a Key Vault. */
+export type ParametersText =
+  | { ok: true; values: Record<string, unknown>; references: Record<string, unknown> }
+  | { ok: false; fault: 'json'; line: number }
+  | { ok: false; fault: 'shape'; where: string };
+
+/** Reads the text of an ARM parameters file. The values are not checked: that is the part of `checkParameters`. */
+export function readParametersText(text: string): ParametersText {
+  const bare = withoutMark(text);
+  let content: unknown;
+  try {
+    content = JSON.parse(bare);
+  } catch {
+    return { ok: false, fault: 'json', line: findJsonFault(bare) ?? 1 };
+  }
+  const parsed = fileSchema.safeParse(content);
+  if (!parsed.success) {
+    return {
+      ok: false,
+      fault: 'shape',
+      where: parsed.error.issues[0]?.path.join('.') || 'the top level',
+    };
+  }
+  const entries = Object.entries(parsed.data.parameters);
+  const pick = (key: 'value' | 'reference') =>
+    Object.fromEntries(entries.flatMap(([name, entry]) => (key in entry ? [[name, entry[key]]] : [])));
+  return { ok: true, values: pick('value'), references: pick('reference') };
+}
+
+/**
+ * The text with these values in place of its own, every other character as it was. A name that the file lacks is added
+ * unless its value is null, which is what leaving it out means; one that `values` lacks stays, and so does a reference.
+ * The text must be that of an ARM parameters file.
+ */
+export function withParameterValues(text: string, values: Readonly<Record<string, unknown>>): string {
+  const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
+  let edited = withoutMark(text);
+  for (const [name, value] of Object.entries(values)) {
+    const parameters = memberOf(edited, 0, 'parameters');
+    if (!parameters || value === undefined) continue;
+    const entry = memberOf(edited, parameters.valueStart, name);
+    if (!entry) {
+      if (value !== null) edited = addMember(edited, parameters, name, { value });
+      continue;
+    }
+    const old = memberOf(edited, entry.valueStart, 'value');
+    if (!old || isSame(JSON.parse(edited.slice(old.valueStart, old.end)), value)) continue;
+    edited = edited.slice(0, old.valueStart) + layOut(edited, old.start, value) + edited.slice(old.end);
+  }
+  return mark + edited;
+}
+
+/** Of a name that is there twice the last one counts, as it does for `JSON.parse`. */
+function memberOf(text: string, at: number, key: string): JsonMember | undefined {
+  return jsonMembers(text, at).findLast((member) => member.key === key);
+}
+
+function addMember(text: string, object: JsonMember, key: string, value: unknown): string {
+  const last = jsonMembers(text, object.valueStart).at(-1);
+  const quoted = JSON.stringify(key);
+  if (last) {
+    const between = isOnOneLine(text) ? ', ' : `,${eolOf(text)}${indentAt(text, last.start)}`;
+    const added = `${between}${quoted}: ${layOut(text, last.start, value)}`;
+    return text.slice(0, last.end) + added + text.slice(last.end);
+  }
+  return (
+    text.slice(0, object.valueStart) + layOut(text, object.start, { [key]: value }) + text.slice(object.end)
+  );
+}
+
+/** JSON as the rest of the text is laid out, for a place in the line of `at`. */
+function layOut(text: string, at: number, value: unknown): string {
+  if (isOnOneLine(text)) return JSON.stringify(value);
+  const unit = /\n([ \t]+)"/.exec(text)?.[1] ?? '  ';
+  return JSON.stringify(value, null, unit).replaceAll('\n', eolOf(text) + indentAt(text, at));
+}
+
+function indentAt(text: string, at: number): string {
+  return /^[ \t]*/.exec(text.slice(text.lastIndexOf('\n', at) + 1))?.[0] ?? '';
+}
+
+function eolOf(text: string): string {
+  return text.includes('\r\n') ? '\r\n' : '\n';
+}
+
+function isOnOneLine(text: string): boolean {
+  return !text.trim().includes('\n');
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+function withoutMark(text: string): string {
+  return text.startsWith(BYTE_ORDER_MARK) ? text.slice(1) : text;
+}

@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { ResourceManagementClient } from '@azure/arm-resources';
+import { StorageManagementClient } from '@azure/arm-storage';
+import { expect, test } from 'vitest';
+import { armClientOptions } from '@/lib/azure/cloud';
+import { credentialFor } from '@/lib/azure/subscription-credential';
+import { namingParametersSchema } from '@/lib/config/parameters-schema';
+import { nameFates } from '@/lib/provisioning/names/name-fates';
+import { sample, startLocalAzure } from '@/tests/local-azure';
+import { provisionedProject, TEMPLATE } from '@/tests/provisioned-project';
+import { withTempData } from '@/tests/temp-data';
+import { tempProject } from '@/tests/temp-project';
+
+withTempData();
+
+const FINETUNING = 'infra/finetuning.config.json';
+const naming = (values: Record<string, unknown> = {}) => namingParametersSchema.parse(values);
+const tunedProject = async () =>
+  tempProject({
+    [FINETUNING]: await readFile(FINETUNING, 'utf8'),
+    [TEMPLATE]: await readFile(TEMPLATE, 'utf8'),
+  });
+
+test('with every name left open, what fine-tuning made is reused and only the app is new', async () => {
+  await startLocalAzure();
+  const fates = await nameFates(await tunedProject(), sample, naming());
+  expect(fates.acaAppName).toMatchObject({ name: 'aiacaappw3mc7', origin: 'template', fate: 'create' });
+  expect(fates.storageAccountName).toMatchObject({
+    name: 'aistoragew3mc7',
+    origin: 'finetuning',
+    fate: 'reuse',
+    suggestions: ['aistoragew3mc7'],
+  });
+  expect(fates.fileShareName.fate).toBe('reuse');
+  expect(fates.acaEnvironmentStorageName.fate).toBe('reuse');
+  expect(fates.acaLogAnalyticsName.fate).toBe('reuse');
+});
+
+test('an environment without the profile is updated, one that has it is reused', async () => {
+  await startLocalAzure();
+  const project = await tunedProject();
+  const fateWith = async (gpuProfile: string) =>
+    (await nameFates(project, sample, naming({ gpuProfile }))).acaEnvironmentName.fate;
+  expect(await fateWith('Consumption')).toBe('reuse');
+  expect(await fateWith('Consumption-GPU-NC8as-T4')).toBe('update');
+});
+
+test('an app that is there is updated, and cannot move to another environment', async () => {
+  await startLocalAzure();
+  const project = await provisionedProject();
+  expect((await nameFates(project, sample, naming())).acaAppName.fate).toBe('update');
+  const moved = await nameFates(project, sample, naming({ acaEnvironmentName: 'another' }));
+  expect(moved.acaAppName).toMatchObject({
+    fate: 'conflict',
+    reason: expect.stringContaining('cannot be moved'),
+  });
+  expect(moved.acaEnvironmentName.fate).toBe('create');
+});
+
+test('another region than that of what is there is a conflict', async () => {
+  await startLocalAzure();
+  const fates = await nameFates(await tunedProject(), sample, naming({ location: 'westeurope' }));
+  expect(fates.storageAccountName).toMatchObject({
+    fate: 'conflict',
+    reason: expect.stringContaining('eastus'),
+  });
+  expect(fates.acaAppName.fate).toBe('create');
+});
+
+test('a mount of another share is a conflict, and a new share begins empty', async () => {
+  await startLocalAzure();
+  const fates = await nameFates(
+    await tunedProject(),
+    sample,
+    naming({ fileShareName: 'new-share', acaEnvironmentStorageName: 'aienvstoragew3mc7' }),
+  );
+  expect(fates.fileShareName).toMatchObject({ fate: 'create', reason: expect.stringContaining('empty') });
+  expect(fates.acaEnvironmentStorageName).toMatchObject({
+    fate: 'conflict',
+    reason: expect.stringContaining('aistoragew3mc7/aifilesharew3mc7'),
+  });
+});
+
+test('a name for an account is new only when nobody in Azure has it', async () => {
+  await startLocalAzure();
+  const { subscriptionId } = sample;
+  const options = [credentialFor(subscriptionId), subscriptionId, armClientOptions()] as const;
+  const location = 'eastus';
+  await new ResourceManagementClient(...options).resourceGroups.createOrUpdate('rg-of-another', { location });
+  await new StorageManagementClient(...options).storageAccounts.create('rg-of-another', 'takenbyothers', {
+    location,
+    kind: 'StorageV2',
+    sku: { name: 'Standard_LRS' },
+  });
+  const project = await tunedProject();
+  const fateOf = async (storageAccountName: string) =>
+    (await nameFates(project, sample, naming({ storageAccountName }))).storageAccountName.fate;
+  expect(await fateOf('takenbyothers')).toBe('conflict');
+  expect(await fateOf('stillfree')).toBe('create');
+});
