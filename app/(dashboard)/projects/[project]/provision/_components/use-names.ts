@@ -20,7 +20,8 @@ export function useNames(
   return useQuery({
     queryKey: ['names', projectId, question],
     queryFn: ({ signal }) => askNames(projectId, question, signal),
-    enabled: target !== undefined,
+    // The settled question is a moment behind: it may not know the target yet.
+    enabled: question.startsWith('{"target"'),
     placeholderData: keepPreviousData,
     // What the group holds changes outside of this page too.
     staleTime: 0,
