@@ -12,8 +12,15 @@ const HOURS_PER_WEEK = 168;
 type Range = { least: number; most: number };
 type Profile = NonNullable<ProvisionParameters['gpuProfile']>;
 
-/** `replicas`: how many run at the least and at the most. A null profile is the template's default. */
-export type CostQuestion = { gpuProfile: ProvisionParameters['gpuProfile']; replicas: Range };
+/**
+ * `replicas`: how many run at the least and at the most. A null profile is the template's default. `keepsDedicated`: the
+ * environment has a dedicated profile already, which stays.
+ */
+export type CostQuestion = {
+  gpuProfile: ProvisionParameters['gpuProfile'];
+  replicas: Range;
+  keepsDedicated: boolean;
+};
 
 /** The sizes are those that the template gives a replica: cores, GiB. */
 const SIZES: Record<Profile, { vcpu: number; gib: number }> = {
@@ -27,10 +34,10 @@ const SIZES: Record<Profile, { vcpu: number; gib: number }> = {
  * What the resources of the template cost, free grants of the subscription left out. Data stored and logs written are told
  * by their price alone: how much there will be is not known.
  */
-export function estimateCost(prices: PriceList, { gpuProfile, replicas }: CostQuestion): CostEstimate {
+export function estimateCost(prices: PriceList, question: CostQuestion): CostEstimate {
   const lines: CostLine[] = [];
   const missing: string[] = [];
-  for (const { meter, perHour } of usesOf(gpuProfile ?? 'NC24-A100', replicas)) {
+  for (const { meter, perHour } of usesOf(question)) {
     const price = priceOf(prices.items, meter);
     if (price) lines.push(lineOf(price, perHour));
     else missing.push(meter.meterName);
@@ -51,14 +58,24 @@ export function estimateCost(prices: PriceList, { gpuProfile, replicas }: CostQu
   };
 }
 
+const NONE: Range = { least: 0, most: 0 };
+
 type Use = { meter: MeterKey; perHour: Range };
 
-function usesOf(profile: Profile, replicas: Range): Use[] {
+function usesOf({ gpuProfile, replicas, keepsDedicated }: CostQuestion): Use[] {
+  const profile = gpuProfile ?? 'NC24-A100';
+  const compute = computeOf(profile, replicas);
+  const byUse = [meters.storedFiles, meters.writtenLogs].map((meter) => ({ meter, perHour: NONE }));
+  // Billed for the environment, also while no node runs.
+  const management = { meter: meters.planManagement, perHour: { least: 1, most: 1 } };
+  return [...compute, ...(keepsDedicated || profile === 'NC24-A100' ? [management] : []), ...byUse];
+}
+
+function computeOf(profile: Profile, replicas: Range): Use[] {
   const { vcpu, gib } = SIZES[profile];
   const hourly = (meter: MeterKey, each: number) => ({ meter, perHour: times(replicas, each) });
   const secondly = (meter: MeterKey, each: number) => hourly(meter, each * SECONDS_PER_HOUR);
   const serverless = [secondly(meters.vcpu, vcpu), secondly(meters.memory, gib)];
-  const byUse = [hourly(meters.storedFiles, 0), hourly(meters.writtenLogs, 0)];
   switch (profile) {
     case 'NC24-A100':
       return [
@@ -66,16 +83,13 @@ function usesOf(profile: Profile, replicas: Range): Use[] {
         hourly(meters.dedicatedGpu, 1),
         hourly(meters.dedicatedVcpu, vcpu),
         hourly(meters.dedicatedMemory, gib),
-        // Billed for the environment, also while no node runs.
-        { meter: meters.planManagement, perHour: { least: 1, most: 1 } },
-        ...byUse,
       ];
     case 'Consumption-GPU-NC24-A100':
-      return [secondly(meters.a100, 1), ...serverless, ...byUse];
+      return [secondly(meters.a100, 1), ...serverless];
     case 'Consumption-GPU-NC8as-T4':
-      return [secondly(meters.t4, 1), ...serverless, ...byUse];
+      return [secondly(meters.t4, 1), ...serverless];
     case 'Consumption':
-      return [...serverless, ...byUse];
+      return serverless;
     default:
       return profile satisfies never;
   }

@@ -8,7 +8,7 @@ const unset = { gpuProfile: null, minimumReplicas: null, maximumInstanceCount: 1
 
 test('a dedicated node is billed by its GPU, cores and memory, and its environment by the plan', async () => {
   await startLocalAzure();
-  const { perHour, perMonth, perForgottenWeek, missing } = await planCost('eastus', unset);
+  const { perHour, perMonth, perForgottenWeek, missing } = await planCost('eastus', unset, false);
   const node = 4.2 + 24 * 0.0571 + 220 * 0.005;
   expect(perHour.least).toBeCloseTo(node + 0.1, 6);
   expect(perHour.most).toBeCloseTo(perHour.least, 6);
@@ -19,7 +19,8 @@ test('a dedicated node is billed by its GPU, cores and memory, and its environme
 
 test('an environment that scales to zero still pays for its plan when it has a dedicated profile', async () => {
   await startLocalAzure();
-  const { perHour } = await planCost('eastus', { ...unset, minimumReplicas: 0, maximumInstanceCount: 2 });
+  const sized = { ...unset, minimumReplicas: 0, maximumInstanceCount: 2 };
+  const { perHour } = await planCost('eastus', sized, true);
   expect(perHour.least).toBeCloseTo(0.1, 6);
   expect(perHour.most).toBeCloseTo(0.1 + 2 * (4.2 + 24 * 0.0571 + 220 * 0.005), 6);
 });
@@ -30,20 +31,20 @@ test.each([
   ['Consumption', 3600 * (4 * 0.000024 + 8 * 0.000003)],
 ] as const)('%s costs nothing at zero replicas, and by the second beyond', async (gpuProfile, replica) => {
   await startLocalAzure();
-  const { perHour } = await planCost('eastus', {
-    ...unset,
-    gpuProfile,
-    minimumReplicas: 0,
-    // Bounds nodes, which these profiles have none of.
-    maximumInstanceCount: 3,
-  });
+  // The instance count bounds nodes, which these profiles have none of.
+  const sized = { ...unset, gpuProfile, minimumReplicas: 0, maximumInstanceCount: 3 };
+  const { perHour } = await planCost('eastus', sized, false);
   expect(perHour.least).toBe(0);
   expect(perHour.most).toBeCloseTo(replica, 6);
+  // The plan of a dedicated profile that the environment keeps is billed all the same.
+  const beside = await planCost('eastus', sized, true);
+  expect(beside.perHour.least).toBeCloseTo(0.1, 6);
+  expect(beside.perHour.most).toBeCloseTo(replica + 0.1, 6);
 });
 
 test('what is billed by use is told by its price, and is in no sum', async () => {
   await startLocalAzure();
-  const { lines } = await planCost('eastus', unset);
+  const { lines } = await planCost('eastus', unset, false);
   expect(lines.filter(({ quantityPerHour }) => quantityPerHour.most === 0)).toMatchObject([
     { meter: 'LRS Data Stored', unitPrice: 0.06, unit: '1 GB/Month' },
     // Beyond the free tier.
@@ -55,14 +56,21 @@ test('a meter that the list lacks is named, and nothing is made up for it', asyn
   await startLocalAzure();
   const prices = await readPrices('eastus');
   const items = prices.items.filter(({ meterName }) => meterName !== 'Dedicated GPU Usage');
-  const estimate = estimateCost({ ...prices, items }, { gpuProfile: null, replicas: { least: 1, most: 1 } });
+  const estimate = estimateCost(
+    { ...prices, items },
+    {
+      gpuProfile: null,
+      replicas: { least: 1, most: 1 },
+      keepsDedicated: false,
+    },
+  );
   expect(estimate.missing).toEqual(['Dedicated GPU Usage']);
   expect(estimate.perHour.most).toBeCloseTo(0.1 + 24 * 0.0571 + 220 * 0.005, 6);
 });
 
 test('where nothing is priced, all of it is named', async () => {
   await startLocalAzure();
-  const { lines, missing, perHour } = await planCost('atlantis', unset);
+  const { lines, missing, perHour } = await planCost('atlantis', unset, false);
   expect({ lines, perHour }).toEqual({ lines: [], perHour: { least: 0, most: 0 } });
   expect(missing).toContain('Dedicated Plan Management');
 });

@@ -9,10 +9,13 @@ type Sized = Pick<ProvisionParameters, 'gpuProfile' | 'minimumReplicas' | 'maxim
 /** The template keeps one replica unless it is told otherwise. */
 const DEFAULT_MINIMUM = 1;
 
-/** What a provision with these values costs in a region. Throws the errors of `readPrices`. */
+/**
+ * What a provision with these values costs in a region. `keepsDedicated`: a reused environment has a dedicated profile. Throws the errors of `readPrices`.
+ */
 export async function planCost(
   location: string,
   { gpuProfile, minimumReplicas, maximumInstanceCount }: Sized,
+  keepsDedicated: boolean,
   signal?: AbortSignal,
 ): Promise<CostEstimate> {
   const kept = minimumReplicas ?? DEFAULT_MINIMUM;
@@ -21,5 +24,5 @@ export async function planCost(
   const replicas = dedicated
     ? { least: Math.min(kept, maximumInstanceCount), most: maximumInstanceCount }
     : { least: kept, most: Math.max(1, kept) };
-  return estimateCost(await readPrices(location, signal), { gpuProfile, replicas });
+  return estimateCost(await readPrices(location, signal), { gpuProfile, replicas, keepsDedicated });
 }

@@ -96,9 +96,13 @@ async function reckon(
   { costMs }: PlanLimits,
   onPart: (part: PlanPart) => void,
 ): Promise<CostEstimate | null> {
-  const cost = await attempt(facts, costMs, async (signal) =>
-    planCost(await facts.location(), facts.parameters, signal),
-  );
+  const cost = await attempt(facts, costMs, async (signal) => {
+    // Where the environment cannot be seen, a check says so; the prices are worth having all the same.
+    const environment = await facts.environment().catch(() => null);
+    const keepsDedicated =
+      environment?.profiles?.some(({ type }) => !type.startsWith('Consumption')) ?? false;
+    return planCost(await facts.location(), facts.parameters, keepsDedicated, signal);
+  });
   if (cost) onPart({ type: 'cost', cost });
   return cost ?? null;
 }
