@@ -22,9 +22,9 @@ test('a person provisions with the mouse alone, and a reload in the middle loses
   await page.goto(`/projects/${slipway.project}`);
   await page.getByRole('link', { name: 'Provision' }).first().click();
 
-  await expect(page.getByLabel('Tenant')).toHaveValue('5a3b1e00-0000-4000-8000-000000000001');
-  await page.getByLabel('Subscription').selectOption({ label: 'Sample subscription' });
-  await page.getByLabel('Resource group').selectOption('rg-sample-finetuning');
+  await expect(page.getByLabel('Tenant')).toHaveValue('Sample tenant');
+  await expect(page.getByLabel('Subscription')).toHaveValue('Sample subscription');
+  await expect(page.getByLabel('Resource group')).toHaveValue('rg-sample-finetuning');
   await planAndProvision(page);
   const runId = runIdOf(page.url());
   await expect(page.getByText('Creating').first()).toBeVisible();

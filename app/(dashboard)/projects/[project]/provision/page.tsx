@@ -11,6 +11,7 @@ import { readFinetuningConfig } from '@/lib/config/finetuning-config';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import { readParameters } from '@/lib/config/parameters';
 import { canProvision } from '@/lib/deployment/rules';
+import { readChosenTarget } from '@/lib/provisioning/chosen-target';
 import { readTemplate } from '@/lib/provisioning/template';
 import { ProvisionForm } from './_components/provision-form';
 import { ReadAgain } from './_components/read-again';
@@ -24,12 +25,13 @@ export default async function ProvisionPage({ params }: PageProps<'/projects/[pr
   const project = await loadProject(params);
   const t = await getTranslations('provision');
   const refusal = await getTranslations('refusal');
-  const [parameters, inference, finetuning, template, active] = await Promise.all([
+  const [parameters, inference, finetuning, template, active, kept] = await Promise.all([
     settle(readParameters(project)),
     settle(readInferenceConfig(project)),
     settle(readFinetuningConfig(project)),
     settle(readTemplate(project)),
     findActiveRun(project.id),
+    readChosenTarget(project),
   ]);
   const tuned = finetuning.ok ? finetuning.value : null;
   const made = (inference.ok && inference.value) || tuned;
@@ -48,11 +50,13 @@ export default async function ProvisionPage({ params }: PageProps<'/projects/[pr
             projectId={project.id}
             refused={verdict.allowed ? undefined : refusal(verdict.reason)}
             local={env.azureMode === 'local'}
-            initialTarget={{
-              tenantId: tenantFromFile(tuned, made?.SUBSCRIPTION_ID),
-              subscriptionId: made?.SUBSCRIPTION_ID,
-              resourceGroup: made?.RESOURCE_GROUP_NAME,
-            }}
+            initialTarget={
+              kept ?? {
+                tenantId: tenantFromFile(tuned, made?.SUBSCRIPTION_ID),
+                subscriptionId: made?.SUBSCRIPTION_ID,
+                resourceGroup: made?.RESOURCE_GROUP_NAME,
+              }
+            }
             file={{ text: parameters.value.text, version: parameters.value.version }}
             declared={template.ok ? Object.keys(template.value.parameters) : null}
           />

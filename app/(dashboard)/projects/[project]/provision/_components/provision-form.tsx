@@ -42,7 +42,7 @@ export function ProvisionForm(props: ProvisionFormProps) {
   const { projectId, refused, local, initialTarget, file, declared } = props;
   const t = useTranslations('provision');
   const router = useRouter();
-  const choice = useTarget(initialTarget);
+  const choice = useTarget(projectId, initialTarget);
   const form = useParameters(file);
   const [view, setView] = useState<View>('form');
   const names = useNames(projectId, choice.target, form.values);
@@ -95,7 +95,9 @@ export function ProvisionForm(props: ProvisionFormProps) {
       }}
     >
       <TargetPanel
+        projectId={projectId}
         choice={choice}
+        profile={form.draft.gpuProfile}
         location={form.draft.location}
         locationErrors={errorsOf('location')}
         onLocation={(location) => form.set({ location })}

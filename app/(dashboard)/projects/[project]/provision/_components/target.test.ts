@@ -1,24 +1,25 @@
 import { describe, expect, test } from 'vitest';
-import { targetOf, tenantFromFile, tenantOf } from './target';
+import { chosenByText, targetOf, tenantFromFile, tenantOf } from './target';
 
-const tenants = [{ id: 'first' }, { id: 'second' }];
-const everywhere = [
-  { id: 'sub-1', tenantId: 'first' },
-  { id: 'sub-2', tenantId: 'second' },
+const tenants = [
+  { id: 'first', signIn: { state: 'refused' } },
+  { id: 'second', signIn: { state: 'signed-in' } },
 ];
+const found = { id: 'sub-1', tenantId: 'first' };
 
 describe('the tenant', () => {
-  test('of a chosen subscription is the one that it belongs to, not the first', () => {
-    expect(tenantOf({ subscriptionId: 'sub-2' }, tenants, everywhere)).toBe('second');
+  test('of a chosen subscription is the one that it belongs to', () => {
+    expect(tenantOf({ subscriptionId: 'sub-1' }, tenants, found)).toBe('first');
   });
 
   test('is open while it is not known to which one the subscription belongs', () => {
     expect(tenantOf({ subscriptionId: 'sub-2' }, tenants, undefined)).toBeUndefined();
   });
 
-  test('is the first when nothing is chosen, and when the subscription is nowhere', () => {
-    expect(tenantOf({}, tenants, undefined)).toBe('first');
-    expect(tenantOf({ subscriptionId: 'lost' }, tenants, everywhere)).toBe('first');
+  test('is the first that can be signed in to when nothing is chosen, and when the subscription is nowhere', () => {
+    expect(tenantOf({}, tenants, undefined)).toBe('second');
+    expect(tenantOf({ subscriptionId: 'lost' }, tenants, null)).toBe('second');
+    expect(tenantOf({}, tenants.slice(0, 1), undefined)).toBe('first');
   });
 
   test('is taken from the file only for the subscription that the file names', () => {
@@ -38,5 +39,24 @@ describe('the target', () => {
 
   test.each([undefined, [], [{ id: 'sub-1' }]])('is none while the list is %o', (subscriptions) => {
     expect(targetOf(chosen, subscriptions)).toBeUndefined();
+  });
+});
+
+describe('a pasted text', () => {
+  const tenant = '5a3b1e00-0000-4000-8000-000000000001';
+  const subscription = '5a3b1e00-0000-4000-8000-000000000002';
+
+  test.each([
+    [tenant, { tenantId: tenant }],
+    [` ${subscription.toUpperCase()}\n`, { subscriptionId: subscription }],
+    [`/subscriptions/${subscription}`, { subscriptionId: subscription }],
+    [
+      `/subscriptions/${subscription}/resourceGroups/rg-a/providers/Microsoft.App/containerApps/app`,
+      { subscriptionId: subscription, resourceGroup: 'rg-a' },
+    ],
+    ['rg-a', undefined],
+    ['/subscriptions/x/resourceGroups/rg-a', undefined],
+  ])('%s chooses what it names', (text, chosen) => {
+    expect(chosenByText(text, [{ id: tenant }])).toEqual(chosen);
   });
 });
