@@ -5,7 +5,7 @@ import { useSelectedLayoutSegment } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cx } from '@/app/_ui/cx';
 
-const entries = ['endpoint', 'teardown'] as const;
+const entries = ['endpoint', 'environment', 'teardown'] as const;
 
 /** The pages of the settings, as tabs that are links. */
 export function SettingsNav({ projectId }: { projectId: string }) {
