@@ -3,7 +3,17 @@ import { expect, test } from './fixtures.ts';
 
 test.use({ suite: 'pages' });
 
-const pages = ['', '/provision', '/deploy', '/chat', '/runs', '/runs/none', '/settings/endpoint'];
+const pages = [
+  '',
+  '/provision',
+  '/deploy',
+  '/chat',
+  '/runs',
+  '/runs/none',
+  '/settings/endpoint',
+  '/settings/environment',
+  '/settings/teardown',
+];
 const widthsPx = [1440, 390];
 
 for (const colorScheme of ['light', 'dark'] as const) {

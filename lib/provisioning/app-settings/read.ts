@@ -57,7 +57,7 @@ export async function ownership(project: Project) {
   };
 }
 
-export function appMissing(appName: string): AppError {
+function appMissing(appName: string): AppError {
   return new AppError('not_found', {
     code: 'app_missing',
     message: `There is no container app ${appName}.`,

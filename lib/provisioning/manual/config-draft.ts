@@ -25,7 +25,7 @@ export const configDraftSchema = z.strictObject({
   ACA_APP_ENDPOINT: filled.transform(hostOf).pipe(z.string().min(1, 'must be the host name of the app')),
 });
 
-export const configCheckIds = [
+const configCheckIds = [
   'subscription',
   'group',
   'account',

@@ -10,7 +10,7 @@ import { createdResources } from '@/lib/db/schema';
 import type { ProvisionTarget } from '@/lib/provisioning/input';
 import { type NameParameter, topLevelTypes } from '@/lib/provisioning/names/name-parameters';
 
-export type DefaultName = { name: string; origin: 'finetuning' | 'group' };
+type DefaultName = { name: string; origin: 'finetuning' | 'group' };
 
 /** What a null name means; a parameter that is absent means the template's own default. */
 export type DefaultNames = Partial<Record<NameParameter, DefaultName>>;
