@@ -1,0 +1,27 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureBuilt } from './lib/build.mjs';
+import { main } from './lib/children.mjs';
+import { ensureInstalled } from './lib/install.mjs';
+import { Refusal, say } from './lib/refusal.mjs';
+import { soakProvision } from './lib/soak-provision.mjs';
+
+const DEFAULT_KILLS = 50;
+
+// `npm run soak -- provision [kills] [seed]` kills the dashboard at random moments of provisions and looks at what they come to.
+await main(async () => {
+  const [name, kills = String(DEFAULT_KILLS), seed = String(Date.now() % 1_000_000)] = process.argv.slice(2);
+  if (name !== 'provision') throw new Refusal('There is one soak: npm run soak -- provision [kills] [seed]');
+  if (!(Number(kills) > 0)) throw new Refusal(`"${kills}" is no number of kills.`);
+  await ensureInstalled();
+  await ensureBuilt();
+  const home = await mkdtemp(join(tmpdir(), 'slipway-soak-'));
+  try {
+    await soakProvision(home, Number(kills), Number(seed));
+  } finally {
+    await rm(home, { recursive: true, force: true, maxRetries: 5 });
+  }
+  say('Every provision ended as the undisturbed one did.');
+  process.exit(0);
+});
