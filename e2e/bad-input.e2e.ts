@@ -26,10 +26,7 @@ test('a parameters file that is not JSON is named with its line, and is left as 
   await writeFile(file, good);
 });
 
-test('a wrong type and an unknown key in the file are named, each with what is allowed', async ({
-  page,
-  slipway,
-}) => {
+test('a wrong type in the file is named, with what is allowed', async ({ page, slipway }) => {
   const file = path.join(slipway.projectRoot, PARAMETERS);
   const good = await readFile(file, 'utf8');
   const content = JSON.parse(good);
@@ -54,7 +51,7 @@ test('a name that Azure would refuse and an empty command list are told at the f
   await account.fill('');
   await expect(page.getByRole('button', { name: 'Make a plan' })).toBeEnabled();
 
-  const remove = page.getByRole('button', { name: 'Remove' });
+  const remove = page.getByRole('button', { name: 'Remove', exact: true });
   for (let left = await remove.count(); left > 0; left--) {
     await remove.first().click();
     await expect(remove).toHaveCount(left - 1);

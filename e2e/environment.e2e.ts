@@ -15,7 +15,6 @@ test('variables and secrets of the app are set, undone and removed', async ({ pa
   await expect(page.getByText('There is no app yet')).toBeVisible();
 
   await page.goto(`/projects/${slipway.project}/provision`);
-  await page.getByLabel('Resource group').selectOption('rg-sample-finetuning');
   await planAndProvision(page);
   await expect(page.getByText('The resources are there')).toBeVisible({ timeout: AZURE_TIMEOUT_MS });
   await page.goto(address);
@@ -25,7 +24,7 @@ test('variables and secrets of the app are set, undone and removed', async ({ pa
 
   await page.getByLabel('Name', { exact: true }).fill('HF_TOKEN');
   await page.getByLabel('Value', { exact: true }).fill(VALUE);
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Azure starts new replicas with it')).toBeVisible({
     timeout: AZURE_TIMEOUT_MS,
   });
@@ -38,7 +37,7 @@ test('variables and secrets of the app are set, undone and removed', async ({ pa
   await page.getByLabel('Name', { exact: true }).fill('MODE');
   await page.getByLabel('Keep the value secret').uncheck();
   await page.getByLabel('Value', { exact: true }).fill('fast');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(variables.getByText('fast', { exact: true })).toBeVisible({ timeout: AZURE_TIMEOUT_MS });
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(variables.getByText('MODE')).toHaveCount(0, { timeout: AZURE_TIMEOUT_MS });

@@ -41,12 +41,12 @@ test('names are dropped as a file, checked, corrected, saved and put back', asyn
   await board.getByRole('button', { name: 'Use this value' }).click();
   await expect(page.getByLabel('File share')).toHaveValue(config.FILE_SHARE_NAME);
 
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('Same as in the file.')).toBeVisible();
   expect(await read()).toEqual(config);
 
   await page.getByLabel('Container app').fill('other');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   const versions = page.getByRole('region', { name: 'Earlier versions' });
   await expect(versions.getByText('nobody', { exact: true })).toBeVisible();
   await versions.getByRole('button', { name: 'Restore' }).first().click();
@@ -61,7 +61,7 @@ test('a file that was changed by hand under the form is not written over', async
   await page.getByLabel('Container app').fill('mine');
   const byHand = JSON.stringify({ ...config, ACA_APP_NAME: 'by-hand', note: 'kept' });
   await writeFile(file, byHand);
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(page.getByText('has been changed since this page read it')).toBeVisible();
   expect(await readFile(file, 'utf8')).toBe(byHand);
 });

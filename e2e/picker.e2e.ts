@@ -17,8 +17,10 @@ test('a tenant that wants more than a secret is explained, with the command that
   await tenant.fill('partner');
   await tenant.press('Enter');
   await expect(page.getByText('Slipway cannot sign in to Partner tenant')).toBeVisible();
-  await expect(page.getByText('az login --tenant 5a3b1e00-0000-4000-8000-000000000003')).toBeVisible();
-  await expect(page.getByText('AADSTS50076')).toBeVisible();
+  await expect(
+    page.getByText('az login --tenant 5a3b1e00-0000-4000-8000-000000000003', { exact: true }),
+  ).toBeVisible();
+  await expect(page.getByText('AADSTS50076').first()).toBeVisible();
   await page.getByRole('button', { name: 'Check again' }).click();
   await expect(page.getByText('Slipway cannot sign in to Partner tenant')).toBeVisible();
 });
