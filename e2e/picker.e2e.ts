@@ -44,14 +44,14 @@ test('in an empty subscription a group is made, and chosen again after a reload'
   await dialog.getByLabel('Location of the group').selectOption('eastus');
   await dialog.getByRole('button', { name: 'Create' }).click();
   const kept = page.waitForResponse((response) => response.request().method() === 'POST');
-  await expect(page.getByLabel('Resource group')).toHaveValue('rg-made-here');
+  await expect(page.getByLabel('Resource group', { exact: true })).toHaveValue('rg-made-here');
   await kept;
 
   await expect(async () => {
     await page.reload();
     await expect(page.getByLabel('Tenant')).toHaveValue('Sandbox tenant');
     await expect(page.getByLabel('Subscription')).toHaveValue('Sandbox subscription');
-    await expect(page.getByLabel('Resource group')).toHaveValue('rg-made-here');
+    await expect(page.getByLabel('Resource group', { exact: true })).toHaveValue('rg-made-here');
   }).toPass();
 
   await page.getByRole('button', { name: 'New group' }).click();
