@@ -20,7 +20,7 @@ test('variables and secrets of the app are set, undone and removed', async ({ pa
   await page.goto(address);
   const variables = page.getByRole('region', { name: 'Variables' });
   const secrets = page.getByRole('region', { name: 'Secrets' });
-  await expect(variables.getByText('PYTHONUNBUFFERED')).toBeVisible();
+  await expect(variables.getByText('PYTHONUNBUFFERED', { exact: true })).toBeVisible();
 
   await page.getByLabel('Name', { exact: true }).fill('HF_TOKEN');
   await page.getByLabel('Value', { exact: true }).fill(VALUE);
@@ -40,7 +40,7 @@ test('variables and secrets of the app are set, undone and removed', async ({ pa
   await page.getByRole('button', { name: 'Save', exact: true }).click();
   await expect(variables.getByText('fast', { exact: true })).toBeVisible({ timeout: AZURE_TIMEOUT_MS });
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(variables.getByText('MODE')).toHaveCount(0, { timeout: AZURE_TIMEOUT_MS });
+  await expect(variables.getByText('MODE', { exact: true })).toHaveCount(0, { timeout: AZURE_TIMEOUT_MS });
 
   await page.setViewportSize({ width: 390, height: 900 });
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);

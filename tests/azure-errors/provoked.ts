@@ -20,8 +20,6 @@ const DEPLOYMENT_TIMEOUT_MS = 30_000;
 const ENVIRONMENT_TYPE = 'Microsoft.App/managedEnvironments';
 const APP_TYPE = 'Microsoft.App/containerApps';
 const ACCOUNT_TYPE = 'Microsoft.Storage/storageAccounts';
-/** A subscription of another tenant than the one that is signed in to. */
-const SANDBOX = '5a3b1e00-0000-4000-8000-000000000005';
 /** Those that fine-tuning has made. */
 const TUNED_ACCOUNT = 'aistoragew3mc7';
 const TUNED_SHARE = 'aifilesharew3mc7';
@@ -114,7 +112,6 @@ export const provoked: Readonly<Record<string, Provocation>> = {
   ResourceGroupNotFound: () => getResourceGroup(subscriptionId, 'rg-nowhere'),
   ResourceNotFound: () => getContainerApp({ subscriptionId, resourceGroup, appName: 'nobody' }),
   DeploymentNotFound: () => cancelDeployment({ subscriptionId, resourceGroup, name: 'never' }),
-  InvalidAuthenticationTokenTenant: () => getResourceGroup(SANDBOX, 'rg-any'),
   ExpiredAuthenticationToken: async (azure) => {
     await arm(azure, 'token-expired', 'rg-expired');
     await getResourceGroup(subscriptionId, 'rg-expired');

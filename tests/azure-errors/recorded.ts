@@ -38,6 +38,7 @@ export const recorded: Readonly<Record<string, Recorded>> = {
   LinkedAuthorizationFailed: arm(403, 'The client has permission, but not on the linked scope.'),
   RequestDisallowedByPolicy: arm(403, "Resource 'x' was disallowed by policy."),
   ScopeLocked: arm(409, 'The scope cannot perform write operation because it is locked.'),
+  InvalidAuthenticationTokenTenant: arm(401, 'The access token is from the wrong issuer.'),
   InvalidAuthenticationToken: arm(401, 'The access token is invalid.'),
   ReadOnlyDisabledSubscription: arm(409, 'The subscription is disabled and therefore marked as read only.'),
   ResourceGroupBeingDeleted: arm(409, "The resource group 'x' is in deprovisioning state."),

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import { AuthenticationError } from '@azure/identity';
 import { AnonymousCredential, ShareServiceClient } from '@azure/storage-file-share';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { applicationCredential } from '@/lib/azure/application-credential';
 import { callAzure } from '@/lib/azure/call';
 import { catalogue } from '@/lib/azure/catalogue/catalogue';
 import { getResourceGroup } from '@/lib/azure/resource-groups';
@@ -66,8 +66,8 @@ describe('the catalogue explains a recorded answer:', { timeout: RETRIES_TIMEOUT
   let origin: string;
   beforeAll(async () => {
     const server = createServer((request, response) => {
-      const code = new URL(request.url ?? '', 'http://x').pathname.split('/').at(-1) ?? '';
-      const { status, headers, body } = answerOf(code);
+      const { pathname } = new URL(request.url ?? '', 'http://x');
+      const { status, headers, body } = answerOf(pathname.split('/'));
       response.writeHead(status, headers).end(body);
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -98,18 +98,21 @@ describe('the catalogue explains a recorded answer:', { timeout: RETRIES_TIMEOUT
         return callAzure('make the share', undefined, (options) => share.create(options));
       }
       case 'sign-in': {
-        const answer = await fetch(`${origin}/${code}`);
-        const body = await answer.text();
-        return callAzure('sign in', undefined, () =>
-          Promise.reject(new AuthenticationError(answer.status, body)),
-        );
+        const credential = applicationCredential(origin, code, { id: 'slipway', secret: 'secret' });
+        return callAzure('sign in', undefined, () => credential.getToken('any'));
       }
     }
   }
 });
 
-/** The recorded answer as it goes over the wire. */
-function answerOf(code: string): { status: number; headers: Record<string, string>; body: string } {
+/** The recorded answer to a path as it goes over the wire. Whoever signs in elsewhere than at a code gets a token. */
+function answerOf(path: string[]): { status: number; headers: Record<string, string>; body: string } {
+  const signsIn = path.at(-1) === 'token';
+  const code = (signsIn ? path[1] : path.at(-1)) ?? '';
+  if (signsIn && !recorded[code]) {
+    const body = JSON.stringify({ access_token: 'token', expires_in: 3_600 });
+    return { status: 200, headers: { 'content-type': 'application/json' }, body };
+  }
   const { service, status, message } = recorded[code] ?? { service: 'arm', status: 404, message: code };
   switch (service) {
     case 'arm': {
