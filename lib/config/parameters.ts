@@ -19,15 +19,11 @@ export type ParametersFile = {
   version: string;
 };
 
-export type WrittenParameters = {
-  version: string;
-  /** What the file held before; null when there was none, or when nothing changed. */
-  replaced: string | null;
-};
-
-type WriteOptions = {
+export type WriteOptions = {
   /** The version that the writer has seen; without it, whatever is there is replaced. */
   expectedVersion?: string | undefined;
+  /** Is given what the file holds, before that is written over. */
+  keep?: (replaced: string) => Promise<void>;
 };
 
 /**
@@ -56,7 +52,7 @@ export async function writeParameters(
   project: Project,
   values: ProvisionParameters,
   options: WriteOptions = {},
-): Promise<WrittenParameters> {
+): Promise<{ version: string }> {
   const valid = requireValues(values);
   const current = await readProjectText(project, PARAMETERS_PATH, NAME);
   const text = current ?? NEW_PARAMETERS_TEXT;
@@ -69,7 +65,7 @@ export async function writeParametersText(
   project: Project,
   text: string,
   options: WriteOptions = {},
-): Promise<WrittenParameters> {
+): Promise<{ version: string }> {
   requireText(text);
   return replace(project, await readProjectText(project, PARAMETERS_PATH, NAME), text, options);
 }
@@ -93,13 +89,14 @@ async function replace(
   project: Project,
   current: string | undefined,
   text: string,
-  { expectedVersion }: WriteOptions,
-): Promise<WrittenParameters> {
+  { expectedVersion, keep }: WriteOptions,
+): Promise<{ version: string }> {
   const version = versionOf(text);
-  if (text === current) return { version, replaced: null };
+  if (text === current) return { version };
   if (expectedVersion !== undefined) compareVersion(current, expectedVersion);
+  if (current !== undefined) await keep?.(current);
   await writeProjectText(project, PARAMETERS_PATH, NAME, text);
-  return { version, replaced: current ?? null };
+  return { version };
 }
 
 function requireText(text: string): Pick<ParametersFile, 'values' | 'references'> {

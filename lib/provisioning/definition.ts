@@ -4,11 +4,11 @@ import { type DeploymentAddress, getDeployment, submitDeployment } from '@/lib/a
 import { getResourceGroup } from '@/lib/azure/resource-groups';
 import type { InferenceConfig } from '@/lib/config/inference-config';
 import { cancelProvisioning } from '@/lib/provisioning/cancel';
-import { replaceInferenceConfig } from '@/lib/provisioning/config-history';
 import { listGroupIds } from '@/lib/provisioning/created-resources';
 import { deploymentOf } from '@/lib/provisioning/deployment-address';
 import { deploymentParameters } from '@/lib/provisioning/deployment-parameters';
 import { followDeployment } from '@/lib/provisioning/follow';
+import { replaceInferenceConfig } from '@/lib/provisioning/history/config-history';
 import { type ProvisionInput, provisionInputSchema } from '@/lib/provisioning/input';
 import { configFromOutputs, configFromStep } from '@/lib/provisioning/outputs';
 import { requirePlan, requirePlanned } from '@/lib/provisioning/plan/require-plan';

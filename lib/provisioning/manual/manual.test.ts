@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type InferenceConfig, readInferenceConfig } from '@/lib/config/inference-config';
 import type { Project } from '@/lib/config/projects';
-import { listInferenceConfigs } from '@/lib/provisioning/config-history';
+import { listInferenceConfigs } from '@/lib/provisioning/history/config-history';
 import { checkConfig } from '@/lib/provisioning/manual/check-config';
 import { readConfigDraft, restoreConfig, saveConfig } from '@/lib/provisioning/manual/save-config';
 import { afterSuite } from '@/tests/clean-up';

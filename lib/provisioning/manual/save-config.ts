@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { type InferenceConfig, readConfigFile } from '@/lib/config/inference-config';
 import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
-import { replaceInferenceConfig, restoreInferenceConfig } from '@/lib/provisioning/config-history';
+import { replaceInferenceConfig, restoreInferenceConfig } from '@/lib/provisioning/history/config-history';
 import { type ConfigDraft, draftOf } from '@/lib/provisioning/manual/config-draft';
 
 /** The file as a form begins with it; `version` is that of its whole content. Throws what reading the file throws. */

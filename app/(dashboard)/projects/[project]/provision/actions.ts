@@ -7,7 +7,7 @@ import type { StartedRun } from '@/app/_components/run-path';
 import { act } from '@/app/_server/act';
 import { requireVersion } from '@/lib/config/parameters';
 import { getProject } from '@/lib/config/projects';
-import { saveParametersText } from '@/lib/provisioning/save-parameters';
+import { saveParametersText } from '@/lib/provisioning/history/parameters-history';
 import { startRun } from '@/lib/worker/start-run';
 import type { Target } from './_components/target';
 import { keepParameters } from './keep-parameters';

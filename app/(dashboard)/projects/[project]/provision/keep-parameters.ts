@@ -2,7 +2,7 @@ import 'server-only';
 import type { StartedRun } from '@/app/_components/run-path';
 import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
-import { saveParametersText } from '@/lib/provisioning/save-parameters';
+import { saveParametersText } from '@/lib/provisioning/history/parameters-history';
 import { getRun } from '@/lib/runs/store';
 
 /**

@@ -6,7 +6,7 @@ import { findActiveRun } from '@/app/_server/find-active-run';
 import { loadProject } from '@/app/_server/load-project';
 import { settle } from '@/app/_server/settle';
 import { Panel } from '@/app/_ui/panel';
-import { listInferenceConfigs } from '@/lib/provisioning/config-history';
+import { listInferenceConfigs } from '@/lib/provisioning/history/config-history';
 import { readConfigDraft } from '@/lib/provisioning/manual/save-config';
 import { EndpointForm } from './_components/endpoint-form';
 import { VersionList } from './_components/version-list';

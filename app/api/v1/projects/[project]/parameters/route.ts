@@ -2,7 +2,7 @@ import { readParameters } from '@/lib/config/parameters';
 import { parametersSchema } from '@/lib/config/parameters-schema';
 import { getProject } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
-import { saveParameters } from '@/lib/provisioning/save-parameters';
+import { saveParameters } from '@/lib/provisioning/history/parameters-history';
 import { handle, handleMutation, readBody } from '../../../handle';
 import { problem } from '../../../problem';
 

@@ -5,7 +5,7 @@ import { ErrorMessage } from '@/app/_components/error-message';
 import { useAction } from '@/app/_components/use-action';
 import { Button } from '@/app/_ui/button';
 import { RelativeTime } from '@/app/_ui/relative-time';
-import type { listInferenceConfigs } from '@/lib/provisioning/config-history';
+import type { listInferenceConfigs } from '@/lib/provisioning/history/config-history';
 import { restoreEndpoint } from '../actions';
 
 type Version = Awaited<ReturnType<typeof listInferenceConfigs>>[number];

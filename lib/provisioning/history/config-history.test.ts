@@ -4,7 +4,7 @@ import {
   listInferenceConfigs,
   replaceInferenceConfig,
   restoreInferenceConfig,
-} from '@/lib/provisioning/config-history';
+} from '@/lib/provisioning/history/config-history';
 import { withTempData } from '@/tests/temp-data';
 import { tempProject } from '@/tests/temp-project';
 
