@@ -1,9 +1,12 @@
 import 'server-only';
-import { ContainerAppsAPIClient } from '@azure/arm-appcontainers';
+import { type WorkloadProfile as ArmProfile, ContainerAppsAPIClient } from '@azure/arm-appcontainers';
 import { callAzure } from '@/lib/azure/call';
 import { armClientOptions } from '@/lib/azure/cloud';
 import { credentialFor } from '@/lib/azure/subscription-credential';
 import { AppError } from '@/lib/core/errors';
+
+/** Counts of nodes are there for profiles with nodes of their own only. */
+export type WorkloadProfile = { name: string; type: string; minimumCount?: number; maximumCount?: number };
 
 /** A Container Apps environment, as far as it decides what can run in it. */
 export type ManagedEnvironment = {
@@ -11,7 +14,7 @@ export type ManagedEnvironment = {
   location: string;
   state: string;
   /** Null for one of the older kind, that has no profiles and can be given none. */
-  profiles: { name: string; type: string }[] | null;
+  profiles: WorkloadProfile[] | null;
 };
 
 /** The environment; null when it is not there. */
@@ -31,12 +34,19 @@ export async function getEnvironment(
       name: at.environmentName,
       location: found.location,
       state: found.provisioningState ?? 'Succeeded',
-      profiles: found.workloadProfiles
-        ? found.workloadProfiles.map(({ name, workloadProfileType }) => ({ name, type: workloadProfileType }))
-        : null,
+      profiles: found.workloadProfiles?.map(toProfile) ?? null,
     };
   } catch (error) {
     if (error instanceof AppError && error.kind === 'not_found') return null;
     throw error;
   }
+}
+
+function toProfile({ name, workloadProfileType, minimumCount, maximumCount }: ArmProfile): WorkloadProfile {
+  return {
+    name,
+    type: workloadProfileType,
+    ...(minimumCount !== undefined && { minimumCount }),
+    ...(maximumCount !== undefined && { maximumCount }),
+  };
 }

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { listAppSecrets, readAppSettings, updateAppSettings } from '@/lib/azure/app-settings';
 import { armClientOptions } from '@/lib/azure/cloud';
 import { getDeployment, submitDeployment } from '@/lib/azure/deployments';
-import { listWorkloadProfiles } from '@/lib/azure/environment-profiles';
+import { getEnvironment } from '@/lib/azure/environments';
 import { listTags } from '@/lib/azure/resources';
 import { credentialFor } from '@/lib/azure/subscription-credential';
 import { gpuProfiles, type ProvisionParameters, parametersSchema } from '@/lib/config/parameters-schema';
@@ -88,7 +88,7 @@ describe('what ARM is given', { timeout: AZURE_TIMEOUT_MS }, () => {
       APP.appName,
     ]);
     await deploy(own, serverless);
-    expect((await listWorkloadProfiles(ENVIRONMENT)).map(({ name }) => name)).toEqual([
+    expect((await getEnvironment(ENVIRONMENT))?.profiles?.map(({ name }) => name)).toEqual([
       'Consumption',
       'GPU-T4',
       'GPU',

@@ -1,5 +1,5 @@
 import 'server-only';
-import { listWorkloadProfiles } from '@/lib/azure/environment-profiles';
+import { getEnvironment } from '@/lib/azure/environments';
 import { getResourceGroup } from '@/lib/azure/resource-groups';
 import { listTags } from '@/lib/azure/resources';
 import { gpuProfiles, type ProvisionParameters } from '@/lib/config/parameters-schema';
@@ -90,8 +90,10 @@ async function keptProfiles(
   const brought = ['Consumption', PROFILE_NAMES[gpuProfile ?? gpuProfiles[0]]].map((name) =>
     name.toLowerCase(),
   );
-  const found = await listWorkloadProfiles({ ...at, environmentName }, signal);
-  return found.filter(({ name }) => !brought.includes(name.toLowerCase()));
+  const profiles = (await getEnvironment({ ...at, environmentName }, signal))?.profiles ?? [];
+  return profiles
+    .filter(({ name }) => !brought.includes(name.toLowerCase()))
+    .map(({ type, ...profile }) => ({ ...profile, workloadProfileType: type }));
 }
 
 async function tags(

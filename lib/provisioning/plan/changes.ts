@@ -1,5 +1,6 @@
 import 'server-only';
-import type { WhatIfChange, WhatIfPropertyChange } from '@/lib/azure/what-if';
+import type { WhatIfChange } from '@/lib/azure/what-if';
+import { differencesOf } from '@/lib/provisioning/plan/differences';
 import { maskSecrets } from '@/lib/provisioning/plan/mask-secrets';
 import { isNoise } from '@/lib/provisioning/plan/noise';
 import type { ChangeKind, PlannedChange, PropertyChange } from '@/lib/provisioning/plan/plan';
@@ -13,11 +14,11 @@ export function plannedChanges(foreseen: readonly WhatIfChange[]): {
   return { changes: touched.flatMap(toChange), untouched: foreseen.length - touched.length };
 }
 
-function toChange({ resourceId, changeType, delta, after }: WhatIfChange): PlannedChange[] {
+function toChange(foreseen: WhatIfChange): PlannedChange[] {
+  const { resourceId, changeType, after } = foreseen;
   if (!resourceId) return [];
   const { resourceType, name } = readId(resourceId);
-  const differences = (delta ?? []).flatMap((each) => flatten(each, ''));
-  const properties = differences.map(
+  const properties = differencesOf(foreseen).map(
     (each): PropertyChange => ({ ...each, noise: isNoise(resourceType, each) }),
   );
   const kind = kindOf(changeType, properties);
@@ -37,31 +38,6 @@ function kindOf(changeType: WhatIfChange['changeType'], properties: PropertyChan
       // `Delete` is none of an incremental deployment; `Deploy` and `Unsupported` say that Azure cannot tell.
       return 'unknown';
   }
-}
-
-type Difference = Omit<PropertyChange, 'noise'>;
-
-/** ARM nests what changed within lists: each leaf gets its whole path. */
-function flatten(change: WhatIfPropertyChange, above: string): Difference[] {
-  const path = join(above, change.path);
-  if (change.children?.length) return change.children.flatMap((child) => flatten(child, path));
-  const { before, after } = change;
-  switch (change.propertyChangeType) {
-    case 'Create':
-      return [{ path, kind: 'added', after }];
-    case 'Delete':
-      return [{ path, kind: 'removed', before }];
-    default:
-      return [{ path, kind: 'changed', before, after }];
-  }
-}
-
-/** `properties.workloadProfiles` and `1` make `properties.workloadProfiles[1]`. */
-function join(above: string, path: string): string {
-  if (above === '') return path;
-  if (path === '') return above;
-  if (/^\d+$/.test(path)) return `${above}[${path}]`;
-  return path.startsWith('[') ? above + path : `${above}.${path}`;
 }
 
 /** What a new resource will be, without what its id says already. */

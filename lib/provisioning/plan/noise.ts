@@ -1,7 +1,5 @@
 import 'server-only';
-import type { PropertyChange } from '@/lib/provisioning/plan/plan';
-
-type Difference = Omit<PropertyChange, 'noise'>;
+import type { Difference } from '@/lib/provisioning/plan/differences';
 
 /** Properties that Azure fills in by itself or does not tell, and that an update leaves as they are. */
 const KEPT_BY_AZURE: readonly { type: RegExp; path: RegExp }[] = [
@@ -29,7 +27,7 @@ const KEPT_BY_AZURE: readonly { type: RegExp; path: RegExp }[] = [
   },
   {
     type: /managedEnvironments$/i,
-    path: /^properties\.(workloadProfiles\[\d+\]\.enableFips|appLogsConfiguration\.logAnalyticsConfiguration\.dynamicJsonColumns)$/i,
+    path: /^properties\.(workloadProfiles\[[^\]]+\]\.enableFips|appLogsConfiguration\.logAnalyticsConfiguration\.dynamicJsonColumns)$/i,
   },
   {
     type: /containerApps$/i,
@@ -45,7 +43,7 @@ const KEPT_BY_AZURE: readonly { type: RegExp; path: RegExp }[] = [
   },
   {
     type: /containerApps$/i,
-    path: /^properties\.template\.containers\[\d+\]\.(imageType|resources\.(ephemeralStorage|gpu)|probes\[\d+\]\.(successThreshold|httpGet\.scheme))$/i,
+    path: /^properties\.template\.containers\[[^\]]+\]\.(imageType|resources\.(ephemeralStorage|gpu)|probes\[\d+\]\.(successThreshold|httpGet\.scheme))$/i,
   },
 ];
 

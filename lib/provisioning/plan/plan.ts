@@ -74,7 +74,7 @@ export type PlannedChange = {
 };
 
 export type PropertyChange = {
-  /** Dotted, with indexes in brackets: `properties.workloadProfiles[1].maximumCount`. */
+  /** Dotted, with names or indexes of list entries in brackets: `properties.workloadProfiles[GPU].maximumCount`. */
   path: string;
   kind: 'added' | 'removed' | 'changed';
   /** Of any JSON type; secrets are masked. */
