@@ -4,6 +4,7 @@ import type { TokenCredential } from '@azure/identity';
 import { rememberTenant } from '@/lib/azure/known-tenants';
 
 const HTTP_UNAUTHORIZED = 401;
+const WRONG_ISSUER = 'The access token is from the wrong issuer';
 const SUBSCRIPTION = /^\/subscriptions\/([0-9a-f-]{36})(?=\/|$)/i;
 /** `Bearer authorization_uri="https://login.windows.net/{tenant}", error="invalid_token", …` */
 const OWN_TENANT = /authorization_uri="https:\/\/[^/"]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?"/i;
@@ -33,7 +34,8 @@ export function followTenant(
 }
 
 function namedTenant({ status, headers, bodyAsText }: PipelineResponse): string | undefined {
-  if (status !== HTTP_UNAUTHORIZED || !bodyAsText?.includes('InvalidAuthenticationTokenTenant'))
-    return undefined;
-  return OWN_TENANT.exec(headers.get('www-authenticate') ?? '')?.[1];
+  const challenge = headers.get('www-authenticate') ?? '';
+  // The answer to a HEAD has no body: there the challenge alone tells.
+  const told = bodyAsText?.includes('InvalidAuthenticationTokenTenant') || challenge.includes(WRONG_ISSUER);
+  return status === HTTP_UNAUTHORIZED && told ? OWN_TENANT.exec(challenge)?.[1] : undefined;
 }

@@ -1,88 +1,35 @@
-import { ShareServiceClient, StorageSharedKeyCredential } from '@azure/storage-file-share';
-import { vi } from 'vitest';
-import { callAzure } from '@/lib/azure/call';
-import { getContainerApp } from '@/lib/azure/container-apps';
 import {
-  cancelDeployment,
-  getDeployment,
-  listResourceOperations,
-  submitDeployment,
-} from '@/lib/azure/deployments';
-import { armError } from '@/lib/azure/errors';
-import { getResourceGroup } from '@/lib/azure/resource-groups';
+  FileSystemAttributes,
+  ShareServiceClient,
+  StorageSharedKeyCredential,
+} from '@azure/storage-file-share';
+import { callAzure } from '@/lib/azure/call';
+import { getCredential } from '@/lib/azure/cloud';
+import { containerAppsClient, getContainerApp } from '@/lib/azure/container-apps';
+import { cancelDeployment } from '@/lib/azure/deployments';
+import { createResourceGroup, getResourceGroup } from '@/lib/azure/resource-groups';
 import { getRevision } from '@/lib/azure/revisions';
 import { getFileAccess } from '@/lib/azure/storage-accounts';
 import type { Emulator } from '../../emulator/emulator';
 import { sample } from '../local-azure';
+import {
+  ACCOUNT_TYPE,
+  account,
+  app,
+  deploy,
+  ENVIRONMENT_TYPE,
+  environment,
+  type Provocation,
+  profile,
+  TUNED_ACCOUNT,
+  TUNED_SHARE,
+} from './deploy';
+import { provokedByTemplates } from './provoked-by-templates';
 
 const { subscriptionId, resourceGroup } = sample;
-const DEPLOYMENT_TIMEOUT_MS = 30_000;
-const ENVIRONMENT_TYPE = 'Microsoft.App/managedEnvironments';
-const APP_TYPE = 'Microsoft.App/containerApps';
-const ACCOUNT_TYPE = 'Microsoft.Storage/storageAccounts';
-/** Those that fine-tuning has made. */
-const TUNED_ACCOUNT = 'aistoragew3mc7';
-const TUNED_SHARE = 'aifilesharew3mc7';
-const TUNED_ENVIRONMENT = 'aienvw3mc7';
-
-type Resource = Record<string, unknown>;
-type Provocation = (azure: Emulator) => Promise<unknown>;
-
-/** Deploys one resource and rejects with the reason that it failed for, as a provision would tell it. */
-async function deploy(resource: Resource, extra: object = {}, elsewhere: object = {}) {
-  const at = { subscriptionId, resourceGroup, name: `test-${crypto.randomUUID()}`, ...elsewhere };
-  const template = {
-    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
-    contentVersion: '1.0.0.0',
-    resources: [resource],
-    ...extra,
-  };
-  await submitDeployment(at, template, {});
-  const ended = await vi.waitUntil(
-    async () => {
-      const state = await getDeployment(at);
-      return state?.status === 'running' ? undefined : state;
-    },
-    { timeout: DEPLOYMENT_TIMEOUT_MS, interval: 50 },
-  );
-  const failed = (await listResourceOperations(at)).find(({ error }) => error)?.error;
-  throw armError(failed ?? ended?.error ?? {}, 'finish the deployment');
-}
-
-const environment = (name: string, properties: object = {}, more: object = {}) => ({
-  type: ENVIRONMENT_TYPE,
-  apiVersion: '2024-03-01',
-  name,
-  location: 'eastus',
-  properties,
-  ...more,
-});
-
-const account = (name: string, more: object = {}) => ({
-  type: ACCOUNT_TYPE,
-  apiVersion: '2023-01-01',
-  name,
-  location: 'eastus',
-  sku: { name: 'Standard_LRS' },
-  kind: 'StorageV2',
-  ...more,
-});
-
-/** An app in the environment of the fine-tuning, unless `properties` say another. */
-function app(name: string, properties: object = {}, container: object = {}) {
-  const containers = [{ name: 'main', image: 'docker.io/library/python:3.12-slim', ...container }];
-  return {
-    type: APP_TYPE,
-    apiVersion: '2024-03-01',
-    name,
-    location: 'eastus',
-    properties: {
-      environmentId: `[resourceId('${ENVIRONMENT_TYPE}', '${TUNED_ENVIRONMENT}')]`,
-      template: { containers },
-      ...properties,
-    },
-  };
-}
+/** The seed's other tenants: one asks for a second factor, one has a subscription that nothing is registered in. */
+const MFA_TENANT = '5a3b1e00-0000-4000-8000-000000000003';
+const UNREGISTERED_SUBSCRIPTION = '5a3b1e00-0000-4000-8000-000000000005';
 
 /** A file service spoken to without retries: what it refuses once is what the test is about. */
 async function files(accountName: string) {
@@ -102,14 +49,40 @@ async function asked(azure: Emulator, path: string, method: string, body?: objec
   if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
 }
 
+const signInTo = (tenantId: string) =>
+  callAzure('sign in', undefined, () =>
+    getCredential(tenantId).getToken('https://management.azure.com/.default'),
+  );
+
 const arm = (azure: Emulator, fault: string, match: string) =>
   asked(azure, '/_local-azure/faults', 'POST', { fault, match });
 
 /** Every code that the local Azure can be brought to answer with, on the way that Slipway itself takes. */
 export const provoked: Readonly<Record<string, Provocation>> = {
+  ...provokedByTemplates,
+
+  AADSTS50076: () => signInTo(MFA_TENANT),
+  AADSTS90002: () => signInTo('5a3b1e00-0000-4000-8000-0000000000ff'),
+  AADSTS900023: () => signInTo('no-tenant'),
+
   SubscriptionNotFound: () => getResourceGroup('5a3b1e00-0000-4000-8000-0000000000ff', resourceGroup),
   InvalidSubscriptionId: () => getResourceGroup('not-an-id', resourceGroup),
   ResourceGroupNotFound: () => getResourceGroup(subscriptionId, 'rg-nowhere'),
+  LocationNotAvailableForResourceGroup: () =>
+    createResourceGroup(subscriptionId, { name: 'rg-far', location: 'mars', tags: {} }),
+  MissingSubscriptionRegistration: async () => {
+    const group = { name: 'rg-new', location: 'eastus', tags: {} };
+    await createResourceGroup(UNREGISTERED_SUBSCRIPTION, group);
+    const at = { subscriptionId: UNREGISTERED_SUBSCRIPTION, resourceGroup: group.name, appName: 'app-a' };
+    await callAzure('make the app', undefined, (options) =>
+      containerAppsClient(at).containerApps.createOrUpdate(group.name, at.appName, group, options),
+    );
+  },
+  DeploymentCannotBeCancelled: async () => {
+    const at = { subscriptionId, resourceGroup, name: 'ended' };
+    await deploy(account('ended12'), {}, at).catch(() => undefined);
+    await cancelDeployment(at);
+  },
   ResourceNotFound: () => getContainerApp({ subscriptionId, resourceGroup, appName: 'nobody' }),
   DeploymentNotFound: () => cancelDeployment({ subscriptionId, resourceGroup, name: 'never' }),
   ExpiredAuthenticationToken: async (azure) => {
@@ -196,6 +169,28 @@ export const provoked: Readonly<Record<string, Provocation>> = {
     await tuned.createFile('a-file', 1);
     await callAzure('make', undefined, (options) => tuned.createDirectory('a-file', options));
   },
+  ResourceAlreadyExists: async () => {
+    const tuned = await share(TUNED_SHARE);
+    await tuned.createDirectory('twice');
+    await callAzure('make', undefined, (options) => tuned.createDirectory('twice', options));
+  },
+  DirectoryNotEmpty: async () => {
+    const tuned = await share(TUNED_SHARE);
+    const { directoryClient } = await tuned.createDirectory('full');
+    await directoryClient.createFile('a', 1);
+    await callAzure('remove', undefined, (options) => tuned.deleteDirectory('full', options));
+  },
+  ReadOnlyAttribute: async () => {
+    const tuned = await share(TUNED_SHARE);
+    const fileAttributes = new FileSystemAttributes();
+    fileAttributes.readonly = true;
+    const { fileClient } = await tuned.createFile('fixed', 1, { fileAttributes });
+    await callAzure('write', undefined, (options) => fileClient.uploadRange('a', 0, 1, options));
+  },
+  OutOfRangeInput: async () => {
+    const tuned = await share(TUNED_SHARE);
+    await callAzure('make', undefined, (options) => tuned.createDirectory('x'.repeat(300), options));
+  },
   ShareSizeLimitReached: async () => {
     const full = await share('fault-disk-full');
     await full.create();
@@ -220,7 +215,3 @@ export const provoked: Readonly<Record<string, Provocation>> = {
     await callAzure('make', undefined, (options) => busy.create(options));
   },
 };
-
-function profile(workloadProfileType: string) {
-  return { name: 'GPU', workloadProfileType };
-}

@@ -1,6 +1,8 @@
 const TROUBLESHOOTING = 'https://learn.microsoft.com/azure/azure-resource-manager/troubleshooting';
 const ARM = `${TROUBLESHOOTING}/common-deployment-errors`;
 const QUOTA = `${TROUBLESHOOTING}/error-resource-quota`;
+const LIMITS =
+  'https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits';
 const FILES = 'https://learn.microsoft.com/rest/api/storageservices/file-service-error-codes';
 const COMMON = 'https://learn.microsoft.com/rest/api/storageservices/common-rest-api-error-codes';
 const APPS = 'https://learn.microsoft.com/azure/container-apps/troubleshooting';
@@ -39,6 +41,7 @@ export const recorded: Readonly<Record<string, Recorded>> = {
   RequestDisallowedByPolicy: arm(403, "Resource 'x' was disallowed by policy."),
   ScopeLocked: arm(409, 'The scope cannot perform write operation because it is locked.'),
   InvalidAuthenticationTokenTenant: arm(401, 'The access token is from the wrong issuer.'),
+  InvalidAuthenticationTokenAudience: arm(401, 'The access token has been obtained for wrong audience.'),
   InvalidAuthenticationToken: arm(401, 'The access token is invalid.'),
   ReadOnlyDisabledSubscription: arm(409, 'The subscription is disabled and therefore marked as read only.'),
   ResourceGroupBeingDeleted: arm(409, "The resource group 'x' is in deprovisioning state."),
@@ -49,22 +52,22 @@ export const recorded: Readonly<Record<string, Recorded>> = {
   InsufficientQuota: arm(400, 'The specified capacity is bigger than available.', QUOTA),
   SubscriptionIsOverQuotaForSku: arm(400, 'This region has quota of 0 instances.', QUOTA),
   InvalidResourceGroupLocation: arm(409, "Invalid resource group location 'westus'."),
-  LocationNotAvailableForResourceGroup: arm(400, "The provided location 'mars' is not available."),
-  MissingSubscriptionRegistration: arm(
-    409,
-    "The subscription is not registered to use namespace 'Microsoft.App'.",
-    `${TROUBLESHOOTING}/error-register-resource-provider`,
-  ),
-  NoRegisteredProviderFound: arm(400, 'No registered resource provider found for location.'),
   DeploymentQuotaExceeded: arm(
     409,
     "Creating the deployment would exceed the quota of '800'.",
     `${TROUBLESHOOTING}/deployment-quota-exceeded`,
   ),
+  DeploymentCanceled: arm(409, "The deployment 'x' was canceled."),
+  ResourceQuotaExceeded: arm(409, "Creating the resource would exceed the quota of '800'.", LIMITS),
+  ResourceGroupQuotaExceeded: arm(409, "Creating the group would exceed the quota of '980'.", LIMITS),
+  NoRegisteredProviderFound: arm(400, 'No registered resource provider found for location.'),
+  RevisionNotActive: arm(400, "The revision 'x' is inactive and takes no traffic.", APPS),
+  ContainerAppRevisionNotActive: arm(400, "The revision 'x' is not active.", APPS),
+  ManagedEnvironmentStorageInUse: arm(409, "Cannot delete storage 'x': it is still in use.", APPS),
+  ManagedEnvironmentHasContainerApps: arm(409, 'The environment still contains 1 Container Apps.', APPS),
   DeploymentFailed: arm(409, 'At least one resource deployment operation failed.'),
   ResourceDeploymentFailure: arm(409, "The resource operation completed with terminal state 'Failed'."),
   InvalidTemplateDeployment: arm(400, 'The template deployment is not valid.'),
-  InvalidResourceName: arm(400, "Resource name 'x_' is invalid."),
 
   MaxRegionalQuotaExceeded: arm(400, 'The subscription cannot have more environments in East US.', APPS),
   MaxNumberOfGlobalEnvironmentsInSubExceeded: arm(400, 'The subscription cannot have more than 20.', APPS),
@@ -81,11 +84,11 @@ export const recorded: Readonly<Record<string, Recorded>> = {
 
   AADSTS50020: signIn('User account from identity provider does not exist in tenant.'),
   AADSTS50057: signIn('The user account is disabled.'),
-  AADSTS50076: signIn('You must use multi-factor authentication to access the resource.'),
   AADSTS50079: signIn('You must enroll in multi-factor authentication to access the resource.'),
   AADSTS50105: signIn('The signed in user is not assigned to a role for the application.'),
   AADSTS50158: signIn('External security challenge not satisfied.'),
   AADSTS50173: signIn('The provided grant has expired due to it being revoked.'),
+  AADSTS500011: signIn('The resource principal named https://x was not found in the tenant.'),
   AADSTS53000: signIn('Device is not in required device state: compliant.'),
   AADSTS53003: signIn('Access has been blocked by Conditional Access policies.'),
   AADSTS65001: signIn('The user or administrator has not consented to use the application.'),
@@ -94,5 +97,4 @@ export const recorded: Readonly<Record<string, Recorded>> = {
   AADSTS700082: signIn('The refresh token has expired due to inactivity.'),
   AADSTS7000215: signIn('Invalid client secret provided.'),
   AADSTS7000222: signIn('The provided client secret keys are expired.'),
-  AADSTS90002: signIn('Tenant not found.'),
 };

@@ -46,6 +46,13 @@ export const armCatalogue: Catalogue = {
     action: signIn,
     link: `${LEARN}/cli/azure/authenticate-azure-cli`,
   },
+  InvalidAuthenticationTokenAudience: {
+    kind: 'unauthenticated',
+    sentence: 'The sign-in is for another service or cloud.',
+    cause: 'Tokens are asked for under another name than the control plane of this cloud has.',
+    action: 'Correct SLIPWAY_CLOUD or AZURE_RESOURCE_MANAGER_AUDIENCE, then start Slipway again.',
+    link: `${LEARN}/cli/azure/manage-clouds-azure-cli`,
+  },
   ExpiredAuthenticationToken: {
     kind: 'unauthenticated',
     sentence: 'The sign-in has run out.',

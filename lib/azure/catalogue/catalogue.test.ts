@@ -6,6 +6,8 @@ import { callAzure } from '@/lib/azure/call';
 import { catalogue } from '@/lib/azure/catalogue/catalogue';
 import { getResourceGroup } from '@/lib/azure/resource-groups';
 import { AppError } from '@/lib/core/errors';
+import { emulatedCodes } from '@/tests/azure-errors/emulated';
+import { notMet } from '@/tests/azure-errors/not-met';
 import { provoked } from '@/tests/azure-errors/provoked';
 import { recorded } from '@/tests/azure-errors/recorded';
 import { afterSuite } from '@/tests/clean-up';
@@ -38,6 +40,14 @@ function expectExplained(error: AppError, code: string): void {
 it('has a provocation for each of its codes, and no code without one', () => {
   const tried = [...Object.keys(provoked), ...Object.keys(recorded)];
   expect(tried.sort()).toEqual(Object.keys(catalogue).sort());
+});
+
+it('knows every code that the local Azure can answer, or why nobody meets it', () => {
+  const codes = emulatedCodes();
+  // The sources are read as text: what is known to be answered shows whether all of it is seen.
+  expect(Object.keys(provoked).filter((code) => !codes.has(code))).toEqual([]);
+  const unexplained = [...codes].filter((code) => !Object.hasOwn(catalogue, code));
+  expect(unexplained.sort()).toEqual(Object.values(notMet).flat().sort());
 });
 
 it.each(Object.entries(catalogue))('%s is told in whole sentences, with a page to read', (_, entry) => {

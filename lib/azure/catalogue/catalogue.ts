@@ -1,10 +1,13 @@
 import 'server-only';
+import { appDescriptionCatalogue } from '@/lib/azure/catalogue/app-description';
 import { armCatalogue } from '@/lib/azure/catalogue/arm';
 import { containerAppsCatalogue } from '@/lib/azure/catalogue/container-apps';
 import { deploymentCatalogue } from '@/lib/azure/catalogue/deployments';
 import type { Catalogue, CatalogueEntry } from '@/lib/azure/catalogue/entry';
+import { environmentCatalogue } from '@/lib/azure/catalogue/environments';
 import { notSignedIn, signInCatalogue } from '@/lib/azure/catalogue/sign-in';
 import { storageCatalogue } from '@/lib/azure/catalogue/storage';
+import { templateCatalogue } from '@/lib/azure/catalogue/templates';
 import type { ErrorKind } from '@/lib/core/errors';
 
 /** Every code of Azure that Slipway can explain. */
@@ -12,7 +15,10 @@ export const catalogue: Catalogue = {
   ...signInCatalogue,
   ...armCatalogue,
   ...deploymentCatalogue,
+  ...templateCatalogue,
   ...containerAppsCatalogue,
+  ...environmentCatalogue,
+  ...appDescriptionCatalogue,
   ...storageCatalogue,
 };
 

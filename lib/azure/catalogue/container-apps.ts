@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Catalogue, LEARN } from '@/lib/azure/catalogue/entry';
+import { type Catalogue, correctTemplate, LEARN } from '@/lib/azure/catalogue/entry';
 
 const docs = `${LEARN}/azure/container-apps`;
 const quotas = `${docs}/quotas`;
@@ -99,7 +99,7 @@ export const containerAppsCatalogue: Catalogue = {
     sentence: 'The container app could not be brought up.',
     cause: 'Its image cannot be pulled, or its container ends or fails its probes.',
     action: 'Look at the log of the last run for the cause, correct it, then provision again.',
-    link: `${docs}/troubleshooting`,
+    link: `${docs}/deployment-errors`,
   },
   ContainerAppSecretInvalid: {
     kind: 'bad_input',
@@ -147,7 +147,7 @@ export const containerAppsCatalogue: Catalogue = {
     kind: 'bad_input',
     sentence: 'The workload profile takes no counts.',
     cause: 'A serverless profile scales by itself; only a dedicated one has a smallest and a largest count.',
-    action: 'Correct infra/provision/inference.json, then provision again.',
+    action: correctTemplate,
     link: profiles,
   },
   RevisionNotFound: {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Catalogue, LEARN, TROUBLESHOOTING } from '@/lib/azure/catalogue/entry';
+import { type Catalogue, correctTemplate, LEARN, TROUBLESHOOTING } from '@/lib/azure/catalogue/entry';
 
 const quota = `${TROUBLESHOOTING}/error-resource-quota`;
 const moreQuota = 'Ask for more quota in the Azure portal, or choose another location.';
@@ -110,14 +110,14 @@ export const deploymentCatalogue: Catalogue = {
     kind: 'bad_input',
     sentence: 'An output of the template cannot be computed.',
     cause: 'The resources were made, but the template reads a value from them that is not there.',
-    action: 'Correct infra/provision/inference.json, then provision again.',
+    action: correctTemplate,
     link: `${TROUBLESHOOTING}/common-deployment-errors`,
   },
   InvalidTemplate: {
     kind: 'bad_input',
     sentence: 'The template is not valid.',
     cause: 'It does not follow the rules of ARM templates, or the parameters do not fit it.',
-    action: 'Correct infra/provision/inference.json, then provision again.',
+    action: correctTemplate,
     link: `${TROUBLESHOOTING}/error-invalid-template`,
   },
   InvalidTemplateDeployment: {

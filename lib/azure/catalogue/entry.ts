@@ -19,3 +19,6 @@ export type Catalogue = Readonly<Record<string, CatalogueEntry>>;
 
 export const LEARN = 'https://learn.microsoft.com';
 export const TROUBLESHOOTING = `${LEARN}/azure/azure-resource-manager/troubleshooting`;
+
+/** What to do about a template that Azure does not take. */
+export const correctTemplate = 'Correct infra/provision/inference.json, then provision again.';

@@ -60,6 +60,11 @@ export const signInCatalogue: Catalogue = {
     'The account’s sign-ins were ended, often because its credentials were changed.',
     signIn,
   ),
+  AADSTS500011: refused(
+    'The tenant does not know the service that the sign-in is for.',
+    'AZURE_RESOURCE_MANAGER_AUDIENCE is mistyped, or belongs to another cloud than the tenant.',
+    'Correct SLIPWAY_CLOUD or AZURE_RESOURCE_MANAGER_AUDIENCE, then start Slipway again.',
+  ),
   AADSTS53000: refused(
     'The tenant only accepts devices that comply with its rules.',
     'Conditional access of the tenant requires a managed, compliant device.',
@@ -102,6 +107,12 @@ export const signInCatalogue: Catalogue = {
     'The client secret has expired.',
     'Every secret of an application has an end date.',
     'Make a new secret for the application, put it into AZURE_CLIENT_SECRET, then start Slipway again.',
+  ),
+  AADSTS900023: refused(
+    'That is no id of a tenant.',
+    'A tenant is named by its GUID or by a domain of its own.',
+    'Correct the tenant’s id, then try again.',
+    'bad_input',
   ),
   AADSTS90002: refused(
     'There is no such tenant.',
