@@ -26,6 +26,7 @@ const PURE = [
   'lib/chat/status.ts',
   'lib/config/json-members.ts',
   'lib/config/json-text.ts',
+  'lib/config/key-vault-reference.ts',
   'lib/config/parameters-schema.ts',
   'lib/config/parameters-text.ts',
   'lib/deployment/rules.ts',

@@ -4,6 +4,7 @@ import {
   type DeploymentOperation,
   DeploymentsClient,
 } from '@azure/arm-resourcesdeployments';
+import { armParameters } from '@/lib/azure/arm-parameters';
 import { callAzure, listAzure } from '@/lib/azure/call';
 import { armClientOptions } from '@/lib/azure/cloud';
 import { type ArmError, toAppError } from '@/lib/azure/errors';
@@ -46,11 +47,10 @@ export async function submitDeployment(
   let body: string | undefined;
   await callAzure(doing, signal, async (options) => {
     try {
-      const values = Object.entries(parameters).map(([name, value]) => [name, { value }]);
       const poller = clientOf(at).deployments.createOrUpdate(
         at.resourceGroup,
         at.name,
-        { properties: { template, parameters: Object.fromEntries(values), mode: 'Incremental' } },
+        { properties: { template, parameters: armParameters(parameters), mode: 'Incremental' } },
         { ...options, onResponse: (response) => (body = response.bodyAsText ?? undefined) },
       );
       await poller.submitted();

@@ -4,6 +4,7 @@ import {
   type WhatIfChange,
   type WhatIfPropertyChange,
 } from '@azure/arm-resourcesdeployments';
+import { armParameters } from '@/lib/azure/arm-parameters';
 import { callAzure } from '@/lib/azure/call';
 import { armClientOptions } from '@/lib/azure/cloud';
 import type { DeploymentAddress } from '@/lib/azure/deployments';
@@ -37,7 +38,7 @@ export async function whatIf(
       {
         properties: {
           template,
-          parameters: asValues(parameters),
+          parameters: armParameters(parameters),
           mode: 'Incremental',
           whatIfSettings: { resultFormat: 'FullResourcePayloads' },
         },
@@ -64,7 +65,7 @@ export async function validateDeployment(
     client.deployments.validate(
       at.resourceGroup,
       at.name,
-      { properties: { template, parameters: asValues(parameters), mode: 'Incremental' } },
+      { properties: { template, parameters: armParameters(parameters), mode: 'Incremental' } },
       options,
     ),
   );
@@ -93,10 +94,6 @@ function callLong<T>(
     }
   };
   return callAzure(doing, signal, withReason, timeoutMs);
-}
-
-function asValues(parameters: Record<string, unknown>): Record<string, { value: unknown }> {
-  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, { value }]));
 }
 
 function clientOf({ subscriptionId }: DeploymentAddress): DeploymentsClient {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isReference, readReference } from '@/lib/config/key-vault-reference';
 import { plainIssue } from '@/lib/core/plain-issue';
 
 /** Container Apps allows a thousand replicas of one app. */
@@ -36,6 +37,10 @@ const PROFILE_RULE = `must be ${gpuProfiles.slice(0, -1).join(', ')} or ${gpuPro
 const MINIMUM_RULE = `must be a whole number from 0 to ${MAX_INSTANCE_COUNT}, or null for the template's default`;
 const IMAGE_RULE =
   'must be the name of a container image such as docker.io/library/python:3.12, or empty for the default';
+
+const NO_REFERENCE_RULE = 'cannot come from a Key Vault: Slipway needs to know it';
+const REFERENCE_RULE =
+  'must name a Key Vault by its id (keyVault.id), a secret in it (secretName) and nothing else but its secretVersion';
 
 const COUNT_RULE = `must be a whole number from 1 to ${MAX_INSTANCE_COUNT}`;
 
@@ -107,7 +112,7 @@ export type ProvisionParameters = z.infer<typeof knownParameters>;
 
 /**
  * The values of `infra/provision/inference.parameters.json`, by parameter name. Names that are not known here belong to a
- * template of the project's own: they are kept as they are.
+ * template of the project's own: they are kept as they are, and may be `{ reference }` to a Key Vault instead of a value.
  * Name rules: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules.
  */
 export const parametersSchema: z.ZodType<ProvisionParameters> = knownParameters
@@ -116,7 +121,13 @@ export const parametersSchema: z.ZodType<ProvisionParameters> = knownParameters
     ({ minimumReplicas, maximumInstanceCount }) =>
       minimumReplicas === null || minimumReplicas <= maximumInstanceCount,
     { path: ['minimumReplicas'], error: 'must not be more than the maximum instances' },
-  );
+  )
+  .superRefine((values, context) => {
+    for (const [name, given] of Object.entries(values)) {
+      if (!isReference(given) || readReference(given)) continue;
+      context.addIssue({ code: 'custom', path: [name], message: REFERENCE_RULE });
+    }
+  });
 
 export type ParameterName = keyof ProvisionParameters;
 
@@ -131,6 +142,7 @@ export type ParametersCheck =
 export function checkParameters(values: unknown): ParametersCheck {
   const parsed = parametersSchema.safeParse(values, { error: plainIssue });
   if (parsed.success) return { ok: true, values: parsed.data };
+  const given = z.record(z.string(), z.unknown()).safeParse(values).data ?? {};
   const fieldErrors: Record<string, string[]> = {};
   const add = (field: string, message: string) => {
     fieldErrors[field] = [...(fieldErrors[field] ?? []), message];
@@ -139,6 +151,8 @@ export function checkParameters(values: unknown): ParametersCheck {
     const [field, index] = issue.path.map(String);
     if (field === undefined) {
       add('parameters', 'must be an object with one value per parameter');
+    } else if (parameterNames.some((name) => name === field) && isReference(given[field])) {
+      add(field, NO_REFERENCE_RULE);
     } else {
       add(field, index === undefined ? issue.message : `command ${Number(index) + 1} ${issue.message}`);
     }

@@ -17,7 +17,7 @@ describe('values put into a text', () => {
   });
 
   test('take the place of the old ones, and everything else stays', () => {
-    expect(withParameterValues(TEXT, { acaAppName: 'b', token: 'not this', location: null })).toBe(
+    expect(withParameterValues(TEXT, { acaAppName: 'b', token: null, location: null })).toBe(
       TEXT.replace('"value": "a"', '"value": "b"'),
     );
   });
@@ -46,10 +46,28 @@ describe('values put into a text', () => {
   });
 });
 
-test('a reference to a Key Vault is told apart from a value', () => {
-  expect(readParametersText(TEXT)).toEqual({
-    ok: true,
-    values: { acaAppName: 'a', mine: 1.5 },
-    references: { token: { keyVault: { id: '/v' }, secretName: 's' } },
+describe('a reference to a Key Vault', () => {
+  const TOKEN = '{ "reference": { "keyVault": { "id": "/v" }, "secretName": "s" } }';
+
+  test('is told apart from a value', () => {
+    expect(readParametersText(TEXT)).toEqual({
+      ok: true,
+      values: {
+        acaAppName: 'a',
+        mine: 1.5,
+        token: { reference: { keyVault: { id: '/v' }, secretName: 's' } },
+      },
+    });
+  });
+
+  test('takes the place of a value, or gives way to one', () => {
+    const text = `{"parameters":{"token":${TOKEN}}}`;
+    const other = { reference: { keyVault: { id: '/w' }, secretName: 's' } };
+    const asValue = withParameterValues(text, { token: 'plain' });
+    expect(asValue).toBe('{"parameters":{"token":{"value":"plain"}}}');
+    expect(JSON.parse(withParameterValues(asValue, { token: other }))).toEqual({
+      parameters: { token: other },
+    });
+    expect(JSON.parse(withParameterValues(text, { token: other }))).toEqual({ parameters: { token: other } });
   });
 });

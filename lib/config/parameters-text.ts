@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type JsonMember, jsonMembers } from '@/lib/config/json-members';
 import { findJsonFault } from '@/lib/config/json-text';
+import { isReference } from '@/lib/config/key-vault-reference';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -20,9 +21,9 @@ const fileSchema = z.object({
   ),
 });
 
-/** The text of an ARM parameters file, read. `references` are values that Azure takes from a Key Vault. */
+/** The text of an ARM parameters file, read. What Azure takes from a Key Vault is `{ reference }` in place of the value. */
 export type ParametersText =
-  | { ok: true; values: Record<string, unknown>; references: Record<string, unknown> }
+  | { ok: true; values: Record<string, unknown> }
   | { ok: false; fault: 'json'; line: number }
   | { ok: false; fault: 'shape'; where: string };
 
@@ -43,16 +44,17 @@ export function readParametersText(text: string): ParametersText {
       where: parsed.error.issues[0]?.path.join('.') || 'the top level',
     };
   }
-  const entries = Object.entries(parsed.data.parameters);
-  const pick = (key: 'value' | 'reference') =>
-    Object.fromEntries(entries.flatMap(([name, entry]) => (key in entry ? [[name, entry[key]]] : [])));
-  return { ok: true, values: pick('value'), references: pick('reference') };
+  const values = Object.entries(parsed.data.parameters).map(([name, entry]) => [
+    name,
+    'value' in entry ? entry.value : { reference: entry.reference },
+  ]);
+  return { ok: true, values: Object.fromEntries(values) };
 }
 
 /**
  * The text with these values in place of its own, every other character as it was. A name that the file lacks is added
- * unless its value is null, which is what leaving it out means; one that `values` lacks stays, and so does a reference.
- * The text must be that of an ARM parameters file.
+ * unless its value is null, which is what leaving it out means; one that `values` lacks stays, and so does a reference that
+ * only null would replace. The text must be that of an ARM parameters file.
  */
 export function withParameterValues(text: string, values: Readonly<Record<string, unknown>>): string {
   const mark = text.startsWith(BYTE_ORDER_MARK) ? BYTE_ORDER_MARK : '';
@@ -61,15 +63,23 @@ export function withParameterValues(text: string, values: Readonly<Record<string
     const parameters = memberOf(edited, 0, 'parameters');
     if (!parameters || value === undefined) continue;
     const entry = memberOf(edited, parameters.valueStart, name);
+    const [key, content] = isReference(value)
+      ? (['reference', value.reference] as const)
+      : (['value', value] as const);
     if (!entry) {
-      if (value !== null) edited = addMember(edited, parameters, name, { value });
+      if (value !== null) edited = addMember(edited, parameters, name, { [key]: content });
       continue;
     }
-    const old = memberOf(edited, entry.valueStart, 'value');
-    if (!old || isSame(JSON.parse(edited.slice(old.valueStart, old.end)), value)) continue;
-    edited = edited.slice(0, old.valueStart) + layOut(edited, old.start, value) + edited.slice(old.end);
+    const old = memberOf(edited, entry.valueStart, key);
+    if (!old && value !== null) edited = replace(edited, entry, { [key]: content });
+    if (!old || isSame(JSON.parse(edited.slice(old.valueStart, old.end)), content)) continue;
+    edited = replace(edited, old, content);
   }
   return mark + edited;
+}
+
+function replace(text: string, { start, valueStart, end }: JsonMember, value: unknown): string {
+  return text.slice(0, valueStart) + layOut(text, start, value) + text.slice(end);
 }
 
 /** Of a name that is there twice the last one counts, as it does for `JSON.parse`. */

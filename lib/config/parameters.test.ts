@@ -27,7 +27,6 @@ describe('reading the parameters file', () => {
   test('gives every value; a name that is left out is its default', async () => {
     expect(await readParameters(await projectWith(FILE))).toMatchObject({
       path: PATH,
-      references: {},
       values: {
         defaultCommands: ['python3 app.py'],
         maximumInstanceCount: 2,

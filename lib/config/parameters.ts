@@ -12,8 +12,6 @@ const NAME = 'parameters';
 export type ParametersFile = {
   path: string;
   values: ProvisionParameters;
-  /** What Azure takes from a Key Vault, by parameter name; kept as it is. */
-  references: Record<string, unknown>;
   text: string;
   /** Changes with every character of the file. */
   version: string;
@@ -40,7 +38,7 @@ export async function readParameters(project: Project): Promise<ParametersFile> 
       target: PARAMETERS_PATH,
     });
   }
-  return { path: PARAMETERS_PATH, ...requireText(text), text, version: versionOf(text) };
+  return { path: PARAMETERS_PATH, values: requireText(text), text, version: versionOf(text) };
 }
 
 /**
@@ -99,9 +97,8 @@ async function replace(
   return { version };
 }
 
-function requireText(text: string): Pick<ParametersFile, 'values' | 'references'> {
-  const { values, references } = requireShape(text);
-  return { values: requireValues(values), references };
+function requireText(text: string): ProvisionParameters {
+  return requireValues(requireShape(text).values);
 }
 
 function requireShape(text: string) {

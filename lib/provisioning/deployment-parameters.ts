@@ -2,6 +2,7 @@ import 'server-only';
 import { getEnvironment } from '@/lib/azure/environments';
 import { getResourceGroup } from '@/lib/azure/resource-groups';
 import { listTags } from '@/lib/azure/resources';
+import { isReference } from '@/lib/config/key-vault-reference';
 import { gpuProfiles, type ProvisionParameters } from '@/lib/config/parameters-schema';
 import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
@@ -10,7 +11,7 @@ import { keptAppSettings } from '@/lib/provisioning/kept-app-settings';
 import { defaultNames } from '@/lib/provisioning/names/default-names';
 import { type NameParameter, nameParameters, topLevelTypes } from '@/lib/provisioning/names/name-parameters';
 import { readTemplate, type Template, withoutNulls } from '@/lib/provisioning/template';
-import { declaredName, templateDefaultName } from '@/lib/provisioning/template-facts';
+import { declaredName, isSecure, templateDefaultName } from '@/lib/provisioning/template-facts';
 
 /** The names that the template gives the profiles of its own. */
 const PROFILE_NAMES: Readonly<Record<(typeof gpuProfiles)[number], string>> = {
@@ -34,7 +35,7 @@ export const CREATED_BY_TAG = 'created-by';
 /**
  * Exactly what ARM is given: nulls left out, default names put in, and everything filled in that a resource has already
  * and would lose: profiles, tags, variables, secrets, the endpoint's key. It holds secrets, so it is for ARM alone.
- * Throws `parameter_not_declared`, and the errors of Azure and of the project's files.
+ * Throws `parameter_not_declared`, `parameter_not_secure` and the errors of Azure and of the project's files.
  */
 export async function deploymentParameters(
   project: Project,
@@ -46,6 +47,8 @@ export async function deploymentParameters(
   const given = withoutNulls(parameters);
   const undeclared = Object.keys(given).find((name) => declaredName(template, name) === undefined);
   if (undeclared !== undefined) throw notDeclared(undeclared);
+  const open = Object.keys(given).find((name) => isReference(given[name]) && !isSecure(template, name));
+  if (open !== undefined) throw notSecure(open);
 
   const { name: groupName } = await getResourceGroup(target.subscriptionId, target.resourceGroup, signal);
   const at = { subscriptionId: target.subscriptionId, resourceGroup: groupName };
@@ -120,6 +123,16 @@ function notDeclared(name: string): AppError {
     code: 'parameter_not_declared',
     message: `The project's template has no parameter ${name}.`,
     action: `Set ${name} to its default, or declare it in infra/provision/inference.bicep and compile that again.`,
+    target: name,
+  });
+}
+
+/** ARM hands secrets of a Key Vault to secure parameters alone. */
+function notSecure(name: string): AppError {
+  return new AppError('bad_input', {
+    code: 'parameter_not_secure',
+    message: `${name} refers to a Key Vault, but the project's template does not take it as a secret.`,
+    action: `Put @secure() before ${name} in infra/provision/inference.bicep and compile that again, or give it a value.`,
     target: name,
   });
 }

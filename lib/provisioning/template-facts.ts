@@ -14,6 +14,13 @@ export function declaredName({ parameters }: Template, name: string): string | u
   return Object.keys(parameters).find((declared) => declared.toLowerCase() === name.toLowerCase());
 }
 
+/** Whether what a template takes under that name is a secret, which ARM then tells nobody. */
+export function isSecure(template: Template, name: string): boolean {
+  return /^secure(string|object)$/i.test(
+    String(template.parameters[declaredName(template, name) ?? '']?.type),
+  );
+}
+
 /** The name that a null parameter gets in a resource group; undefined when only ARM could tell. */
 export function templateDefaultName(template: Template, name: string, groupId: string): string | undefined {
   const value = template.parameters[declaredName(template, name) ?? '']?.defaultValue;

@@ -4,6 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Field } from '@/app/_ui/field';
 import { Panel } from '@/app/_ui/panel';
+import { isReference, readReference } from '@/lib/config/key-vault-reference';
 import { parameterNames } from '@/lib/config/parameters-schema';
 import type { ParametersForm } from './use-parameters';
 
@@ -12,34 +13,49 @@ export function ParametersOthers({ form }: { form: ParametersForm }) {
   const t = useTranslations('provision.others');
   const known: readonly string[] = parameterNames;
   const unknown = Object.entries(form.values).filter(([name]) => !known.includes(name));
-  const references = Object.entries(form.references);
-  if (unknown.length === 0 && references.length === 0) return null;
+  if (unknown.length === 0) return null;
   return (
     <Panel title={t('title')} description={t('description')}>
       <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
-        {unknown.map(([name, value]) => (
-          <OtherField
-            // Values that came from elsewhere are shown as they are there.
-            key={`${name} ${form.generation}`}
-            name={name}
-            value={value}
-            onChange={(next) => form.set({ [name]: next })}
-          />
-        ))}
-        {references.map(([name, reference]) => (
-          <Field key={name} label={name} hint={t('reference')}>
-            {(control) => (
-              <input
-                {...control}
-                className="control font-mono text-xs"
-                readOnly
-                value={JSON.stringify(reference)}
-              />
-            )}
-          </Field>
-        ))}
+        {unknown.map(([name, value]) =>
+          isReference(value) ? (
+            <ReferenceField key={name} name={name} reference={value} errors={form.errors[name] ?? []} />
+          ) : (
+            <OtherField
+              // Values that came from elsewhere are shown as they are there.
+              key={`${name} ${form.generation}`}
+              name={name}
+              value={value}
+              onChange={(next) => form.set({ [name]: next })}
+            />
+          ),
+        )}
       </div>
     </Panel>
+  );
+}
+
+type ReferenceFieldProps = { name: string; reference: { reference: unknown }; errors: string[] };
+
+/** Which secret of which vault Azure takes; it is changed in the JSON view. */
+function ReferenceField({ name, reference, errors }: ReferenceFieldProps) {
+  const t = useTranslations('provision.others');
+  const read = readReference(reference)?.reference;
+  const shown = read
+    ? [read.keyVault.id.split('/').at(-1), read.secretName, read.secretVersion].filter(Boolean).join(' / ')
+    : JSON.stringify(reference.reference);
+  return (
+    <Field label={name} hint={t('reference')} errors={errors}>
+      {(control) => (
+        <input
+          {...control}
+          className="control font-mono text-xs"
+          readOnly
+          title={read?.keyVault.id}
+          value={shown}
+        />
+      )}
+    </Field>
   );
 }
 

@@ -60,7 +60,6 @@ export function useParameters(file: FileState) {
     generation,
     draft: draftOf(values),
     values,
-    references: referencesOf(readable),
     /** What a provision would be given; undefined while something is wrong with it. */
     parameters: checked.ok && read.ok ? checked.values : undefined,
     /** Whether these values would hold together with the others. */
@@ -89,11 +88,6 @@ export type ParametersForm = ReturnType<typeof useParameters>;
 export function valuesOf(text: string): Record<string, unknown> {
   const read = readParametersText(text);
   return read.ok ? read.values : {};
-}
-
-function referencesOf(text: string): Record<string, unknown> {
-  const read = readParametersText(text);
-  return read.ok ? read.references : {};
 }
 
 /** What the fields show. A value of another type is shown as none, with its error beside it. */
