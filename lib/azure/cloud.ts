@@ -5,6 +5,7 @@ import { createDefaultHttpClient, type HttpClient, isRestError } from '@azure/co
 import { DefaultAzureCredential, type TokenCredential } from '@azure/identity';
 import { type Dispatcher, type RequestInit, type Response, fetch as undiciFetch } from 'undici';
 import { applicationCredential } from '@/lib/azure/application-credential';
+import { askAgain } from '@/lib/azure/ask-again';
 import { connectingAgent } from '@/lib/azure/connecting-agent';
 import { followTenant } from '@/lib/azure/follow-tenant';
 import { type LookupCallback, lookupPublic } from '@/lib/azure/public-address';
@@ -26,7 +27,10 @@ export function armClientOptions() {
   return {
     endpoint: armOrigin,
     credentials: { scopes: [armScope] },
-    additionalPolicies: [{ policy: followTenant(getCredential, armScope), position: 'perRetry' as const }],
+    additionalPolicies: [
+      { policy: askAgain(getCredential, armScope), position: 'perRetry' as const },
+      { policy: followTenant(getCredential, armScope), position: 'perRetry' as const },
+    ],
     // In local mode requests are carried to the local Azure, bearer token kept.
     ...(isLocal() ? { httpClient: localCarrier() } : {}),
   };

@@ -5,7 +5,8 @@ import { rememberTenant } from '@/lib/azure/known-tenants';
 
 const HTTP_UNAUTHORIZED = 401;
 const WRONG_ISSUER = 'The access token is from the wrong issuer';
-const SUBSCRIPTION = /^\/subscriptions\/([0-9a-f-]{36})(?=\/|$)/i;
+/** Whose subscription a request's path is about. */
+export const SUBSCRIPTION = /^\/subscriptions\/([0-9a-f-]{36})(?=\/|$)/i;
 /** `Bearer authorization_uri="https://login.windows.net/{tenant}", error="invalid_token", …` */
 const OWN_TENANT = /authorization_uri="https:\/\/[^/"]+\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\/?"/i;
 
