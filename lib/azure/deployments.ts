@@ -20,6 +20,8 @@ export type DeploymentState = {
   error?: ArmError;
   /** What Azure's support asks for. */
   correlationId?: string;
+  /** Those that it was submitted with. */
+  tags: Record<string, string>;
   /** Resources that the template makes, as far as Azure has said yet. */
   resources: { id: string; resourceType: string; name: string }[];
 };
@@ -35,12 +37,16 @@ export type ResourceOperation = {
   correlationId?: string;
 };
 
-/** Submits a template and returns once Azure has accepted it; following it is `getDeployment`'s part. */
+/**
+ * Submits a template and returns once Azure has accepted it; following it is `getDeployment`'s part. `tags` are those of the
+ * deployment itself, by which it is known again.
+ */
 export async function submitDeployment(
   at: DeploymentAddress,
   template: object,
   parameters: Record<string, unknown>,
   signal?: AbortSignal,
+  tags?: Record<string, string>,
 ): Promise<void> {
   const doing = 'start the deployment';
   // The SDK drops the body of a refused first answer, and with it the reason.
@@ -50,7 +56,10 @@ export async function submitDeployment(
       const poller = clientOf(at).deployments.createOrUpdate(
         at.resourceGroup,
         at.name,
-        { properties: { template, parameters: armParameters(parameters), mode: 'Incremental' } },
+        {
+          properties: { template, parameters: armParameters(parameters), mode: 'Incremental' },
+          ...(tags && { tags }),
+        },
         { ...options, onResponse: (response) => (body = response.bodyAsText ?? undefined) },
       );
       await poller.submitted();
@@ -86,30 +95,6 @@ export async function listResourceOperations(
     clientOf(at).deploymentOperations.list(at.resourceGroup, at.name, options),
   );
   return found.flatMap(toOperation);
-}
-
-export type DeploymentSummary = {
-  name: string;
-  status: DeploymentState['status'];
-  /** ISO 8601; when Azure last told something of it. */
-  at: string | undefined;
-};
-
-/** The deployments that a resource group remembers. */
-export async function listDeployments(
-  subscriptionId: string,
-  resourceGroup: string,
-  signal?: AbortSignal,
-): Promise<DeploymentSummary[]> {
-  const at = { subscriptionId, resourceGroup, name: '' };
-  const found = await listAzure('read the deployments of the resource group', signal, (options) =>
-    clientOf(at).deployments.listByResourceGroup(resourceGroup, options),
-  );
-  return found.map(({ name, properties }) => ({
-    name: name ?? '',
-    status: deploymentStatus(properties?.provisioningState),
-    at: properties?.timestamp?.toISOString(),
-  }));
 }
 
 /** Asks Azure to stop; what has been made stays. AppError of kind `conflict` when it has already ended. */
@@ -154,7 +139,7 @@ function readResourceId(id: string): { resourceType?: string; resourceName?: str
 }
 
 /** What a deployment's answer says. A resource is named once, however often it is listed. */
-export function toState({ properties }: DeploymentExtended): DeploymentState {
+export function toState({ properties, tags }: DeploymentExtended): DeploymentState {
   const listed = (properties?.dependencies ?? []).flatMap((entry) => [...(entry.dependsOn ?? []), entry]);
   // Azure lists what was made by id alone.
   const made = (properties?.outputResources ?? []).map(({ id }) => ({ id, ...readResourceId(id ?? '') }));
@@ -170,6 +155,7 @@ export function toState({ properties }: DeploymentExtended): DeploymentState {
     outputs: properties?.outputs,
     ...(properties?.error ? { error: properties.error } : {}),
     ...(properties?.correlationId ? { correlationId: properties.correlationId } : {}),
+    tags: tags ?? {},
     resources: [...byId.values()],
   };
 }

@@ -12,6 +12,7 @@ import { AppError, type ErrorInfo, toErrorInfo } from '@/lib/core/errors';
 import { recordLeftBehind } from '@/lib/provisioning/created-resources';
 import { deploymentId } from '@/lib/provisioning/deployment-address';
 import type { ProvisionInput } from '@/lib/provisioning/input';
+import { tagCreated } from '@/lib/provisioning/tag-created';
 import type { CancelOutcome } from '@/lib/runs/events';
 import type { StepContext } from '@/lib/runs/step';
 
@@ -48,9 +49,12 @@ async function stopAndRecord(context: Context, at: DeploymentAddress, stopWaitMs
   const answer = await askAzure(context, at, stopWaitMs);
   // Before the outcome is told: after it nothing of this run is taken up again.
   if (goesOn(answer)) return answer;
-  await recordLeftBehind(context, at).catch(() => {
+  try {
+    await recordLeftBehind(context, at);
+    await tagCreated(context, at);
+  } catch {
     context.log(['Azure could not be asked what is left of this run in the resource group.']);
-  });
+  }
   return answer;
 }
 

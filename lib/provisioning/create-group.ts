@@ -6,8 +6,8 @@ import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
 import { getDatabase } from '@/lib/db/client';
 import { createdResources } from '@/lib/db/schema';
-import { CREATED_BY_TAG } from '@/lib/provisioning/deployment-parameters';
 import { provisionInputSchema } from '@/lib/provisioning/input';
+import { ownTags } from '@/lib/provisioning/own-tags';
 
 const RESOURCE_TYPE = 'Microsoft.Resources/resourceGroups';
 
@@ -28,7 +28,7 @@ export async function createGroup(
   if (!parsed.success) throw wrongRequest(parsed.error.issues[0]);
   const { tenantId, subscriptionId, resourceGroup, location } = parsed.data;
   if (tenantId) rememberTenant(subscriptionId, tenantId);
-  const group = { name: resourceGroup, location, tags: { [CREATED_BY_TAG]: 'slipway' } };
+  const group = { name: resourceGroup, location, tags: ownTags(project) };
   const { id, ...created } = await createResourceGroup(subscriptionId, group, signal);
   const { orm } = await getDatabase();
   await orm

@@ -89,6 +89,19 @@ export async function recordLeftBehind(
   );
 }
 
+/** Of what the record has in this group, that which was not there when the run's check looked: the run has made it. */
+export async function listCreatedHere(
+  { project, results }: Pick<StepContext<unknown>, 'project' | 'results'>,
+  { subscriptionId, resourceGroup }: DeploymentAddress,
+): Promise<CreatedResource[]> {
+  const checked = checkedSchema.safeParse(results.check);
+  if (!checked.success) return [];
+  const existing = new Set(checked.data.existing);
+  const inGroup = `/subscriptions/${subscriptionId}/resourcegroups/${resourceGroup}/`.toLowerCase();
+  const recorded = await listCreatedResources(project);
+  return recorded.filter(({ id }) => id.startsWith(inGroup) && !existing.has(id));
+}
+
 /** What Slipway has made for the project and not taken down, in the order in which it was made. */
 export async function listCreatedResources(project: Project): Promise<CreatedResource[]> {
   const { orm } = await getDatabase();

@@ -99,7 +99,10 @@ describe('what ARM is given', { timeout: AZURE_TIMEOUT_MS }, () => {
     const own = await project();
     await deploy(own);
     const tags = await listTags(sample);
-    expect(tags.get('microsoft.app/containerapps/aiacaappw3mc7')).toEqual({ 'created-by': 'slipway' });
+    expect(tags.get('microsoft.app/containerapps/aiacaappw3mc7')).toEqual({
+      'created-by': 'slipway',
+      'slipway-project': own.id,
+    });
     expect(tags.get('microsoft.storage/storageaccounts/aistoragew3mc7')).toEqual({});
   });
 

@@ -10,6 +10,7 @@ import type { ProvisionTarget } from '@/lib/provisioning/input';
 import { keptAppSettings } from '@/lib/provisioning/kept-app-settings';
 import { defaultNames } from '@/lib/provisioning/names/default-names';
 import { type NameParameter, nameParameters, topLevelTypes } from '@/lib/provisioning/names/name-parameters';
+import { ownTags } from '@/lib/provisioning/own-tags';
 import { readTemplate, type Template, withoutNulls } from '@/lib/provisioning/template';
 import { declaredName, isSecure, templateDefaultName } from '@/lib/provisioning/template-facts';
 
@@ -29,19 +30,18 @@ const TAGGED = {
   app: 'acaAppName',
 } as const satisfies Record<string, keyof typeof topLevelTypes>;
 
-/** On whatever a deployment of Slipway makes anew, for people who find it in the portal. */
-export const CREATED_BY_TAG = 'created-by';
-
 /**
  * Exactly what ARM is given: nulls left out, default names put in, and everything filled in that a resource has already
  * and would lose: profiles, tags, variables, secrets, the endpoint's key. It holds secrets, so it is for ARM alone.
- * Throws `parameter_not_declared`, `parameter_not_secure` and the errors of Azure and of the project's files.
+ * `runId` goes into the tags of what is new; a plan has none yet. Throws `parameter_not_declared`,
+ * `parameter_not_secure` and the errors of Azure and of the project's files.
  */
 export async function deploymentParameters(
   project: Project,
   target: ProvisionTarget,
   parameters: ProvisionParameters,
   signal?: AbortSignal,
+  runId?: string,
 ): Promise<Record<string, unknown>> {
   const template = await readTemplate(project);
   const given = withoutNulls(parameters);
@@ -59,7 +59,7 @@ export async function deploymentParameters(
 
   const [otherWorkloadProfiles, resourceTags, appSettings] = await Promise.all([
     keptProfiles({ ...at, environmentName: nameOf('acaEnvironmentName') }, parameters, signal),
-    tags(at, nameOf, signal),
+    tags(at, nameOf, ownTags(project, runId), signal),
     keptAppSettings(
       template,
       { ...at, appName: nameOf('acaAppName') },
@@ -102,12 +102,13 @@ async function keptProfiles(
 async function tags(
   at: { subscriptionId: string; resourceGroup: string },
   nameOf: (parameter: NameParameter) => string | undefined,
+  own: Record<string, string>,
   signal?: AbortSignal,
 ) {
   const existing = await listTags(at, signal);
   const entries = Object.entries(TAGGED).map(([key, parameter]) => {
     const found = existing.get(`${topLevelTypes[parameter]}/${nameOf(parameter)}`.toLowerCase());
-    return [key, found ?? { [CREATED_BY_TAG]: 'slipway' }];
+    return [key, found ?? own];
   });
   return Object.fromEntries(entries);
 }

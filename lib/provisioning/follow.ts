@@ -13,7 +13,9 @@ import { sleep } from '@/lib/core/clock';
 import { AppError } from '@/lib/core/errors';
 import { recordCreated, recordLeftBehind } from '@/lib/provisioning/created-resources';
 import type { ProvisionInput } from '@/lib/provisioning/input';
+import { nameConflict } from '@/lib/provisioning/name-conflict';
 import { ResourceBoard } from '@/lib/provisioning/resource-board';
+import { tagCreated } from '@/lib/provisioning/tag-created';
 import type { StepContext } from '@/lib/runs/step';
 
 /** Watches a deployment to its end, tells of every resource on the way, and returns the outputs. AppError when it failed. */
@@ -41,6 +43,7 @@ export async function followDeployment(
     );
     if (deployment.status === 'failed' || deployment.status === 'cancelled') {
       await bearBreaks(context.signal, () => recordLeftBehind(context, at));
+      await tagCreated(context, at);
     }
     for (const change of changes) await context.emit(change);
     if (changes.length > 0) {
@@ -51,7 +54,7 @@ export async function followDeployment(
       case 'succeeded':
         return deployment.outputs;
       case 'failed':
-        throw failure(deployment, operations);
+        throw await nameConflict(failure(deployment, operations), at, context.signal);
       case 'cancelled':
         throw cancelledElsewhere();
       case 'running':

@@ -1,7 +1,7 @@
 import 'server-only';
 import { getAppCompute } from '@/lib/azure/container-apps';
-import { type DeploymentSummary, listDeployments } from '@/lib/azure/deployments';
 import { getEnvironment, type ManagedEnvironment } from '@/lib/azure/environments';
+import { type DeploymentSummary, listDeployments } from '@/lib/azure/group-deployments';
 import { getProvider, type ResourceProvider } from '@/lib/azure/providers';
 import { getResourceGroup, type ResourceGroup } from '@/lib/azure/resource-groups';
 import { listResources, type Resource } from '@/lib/azure/resources';

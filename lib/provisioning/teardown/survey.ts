@@ -5,7 +5,7 @@ import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
 import { settleLimited } from '@/lib/core/settle-limited';
 import { type CreatedResource, listCreatedResources } from '@/lib/provisioning/created-resources';
-import { CREATED_BY_TAG } from '@/lib/provisioning/deployment-parameters';
+import { isOwn } from '@/lib/provisioning/own-tags';
 import { inOrder } from '@/lib/provisioning/teardown/order';
 
 const MAX_PARALLEL_LOOKS = 4;
@@ -36,7 +36,7 @@ type Verdict = { item: TeardownItem; fate: 'remove' | 'gone' | { reason: string 
 export async function surveyTeardown(project: Project, signal?: AbortSignal): Promise<TeardownPlan> {
   const recorded = await listCreatedResources(project);
   const looks = await settleLimited(recorded, MAX_PARALLEL_LOOKS, (resource) =>
-    judge(resource, recorded, signal),
+    judge(project, resource, recorded, signal),
   );
   const failed = looks.find((look) => look.status === 'rejected');
   if (failed) throw failed.reason;
@@ -53,6 +53,7 @@ export async function surveyTeardown(project: Project, signal?: AbortSignal): Pr
 }
 
 async function judge(
+  project: Project,
   { id, resourceType, name, createdAt }: CreatedResource,
   recorded: readonly CreatedResource[],
   signal?: AbortSignal,
@@ -66,10 +67,10 @@ async function judge(
   if (!found) return { item, fate: 'gone' };
   // A child carries no tags; it is as much ours as the record says.
   const taggable = type.split('/').length === 2;
-  if (taggable && found.tags[CREATED_BY_TAG] !== 'slipway') {
+  if (taggable && !isOwn(found.tags, project)) {
     return leave(
       item,
-      `It has no tag ${CREATED_BY_TAG}: slipway, so someone else may have made it again under this name.`,
+      'It has no tags of Slipway for this project, so someone else may have made it again under this name.',
     );
   }
   const others = type === ACCOUNT ? await foreignShares(id, recorded, signal) : [];
