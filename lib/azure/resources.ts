@@ -4,7 +4,16 @@ import { listAzure } from '@/lib/azure/call';
 import { armClientOptions } from '@/lib/azure/cloud';
 import { credentialFor } from '@/lib/azure/subscription-credential';
 
-export type Resource = { id: string; name: string; type: string; location: string };
+export type Resource = {
+  id: string;
+  name: string;
+  type: string;
+  location: string;
+  /** As Azure has it: `Succeeded`, `Deleting`, `Failed`, … */
+  state: string;
+  /** Id of another resource that it belongs to, and that changes it by itself. */
+  managedBy?: string;
+};
 
 /** What a resource group holds (top-level resources only, as Azure lists them), by type and name. */
 export async function listResources(
@@ -14,8 +23,8 @@ export async function listResources(
 ): Promise<Resource[]> {
   const found = await listGroup(subscriptionId, resourceGroup, signal);
   return found
-    .flatMap(({ id, name, type, location }) =>
-      id && name && type ? [{ id, name, type, location: location ?? '' }] : [],
+    .flatMap(({ id, name, type, location = '', provisioningState: state = 'Succeeded', managedBy }) =>
+      id && name && type ? [{ id, name, type, location, state, ...(managedBy && { managedBy }) }] : [],
     )
     .sort((a, b) => a.type.localeCompare(b.type) || a.name.localeCompare(b.name));
 }
@@ -36,6 +45,6 @@ function listGroup(subscriptionId: string, resourceGroup: string, signal?: Abort
     armClientOptions(),
   );
   return listAzure('list resources', signal, (options) =>
-    client.resources.listByResourceGroup(resourceGroup, options),
+    client.resources.listByResourceGroup(resourceGroup, { ...options, expand: 'provisioningState' }),
   );
 }

@@ -15,7 +15,7 @@ import { readTemplate, type Template, withoutNulls } from '@/lib/provisioning/te
 import { declaredName, isSecure, templateDefaultName } from '@/lib/provisioning/template-facts';
 
 /** The names that the template gives the profiles of its own. */
-const PROFILE_NAMES: Readonly<Record<(typeof gpuProfiles)[number], string>> = {
+export const profileNames: Readonly<Record<(typeof gpuProfiles)[number], string>> = {
   'NC24-A100': 'GPU',
   'Consumption-GPU-NC24-A100': 'GPU-A100',
   'Consumption-GPU-NC8as-T4': 'GPU-T4',
@@ -90,7 +90,7 @@ async function keptProfiles(
   signal?: AbortSignal,
 ) {
   if (environmentName === undefined) return [];
-  const brought = ['Consumption', PROFILE_NAMES[gpuProfile ?? gpuProfiles[0]]].map((name) =>
+  const brought = ['Consumption', profileNames[gpuProfile ?? gpuProfiles[0]]].map((name) =>
     name.toLowerCase(),
   );
   const profiles = (await getEnvironment({ ...at, environmentName }, signal))?.profiles ?? [];

@@ -74,14 +74,6 @@ describe('the check', { timeout: 60_000 }, () => {
     );
   });
 
-  it('names fails where a resource is in another region, and offers that one', async () => {
-    const check = checkOf(await planFor({ location: 'westus3' }), 'names');
-    expect(check.state).toBe('failed');
-    expect(check.fixes).toEqual([
-      { type: 'set-parameters', label: 'Use eastus', values: { location: 'eastus' } },
-    ]);
-  });
-
   it('profile fails in a region without it, and offers regions that have it and what else is there', async () => {
     const resourceGroup = await makeGroup('rg-sweden', 'swedencentral');
     const plan = await planFor({}, { resourceGroup });
@@ -99,61 +91,6 @@ describe('the check', { timeout: 60_000 }, () => {
       type: 'set-parameters',
       label: 'Use Consumption-GPU-NC24-A100',
       values: { gpuProfile: 'Consumption-GPU-NC24-A100' },
-    });
-  });
-
-  it('profile fails for an environment that cannot be given nodes of its own any more', async () => {
-    const resourceGroup = await makeGroup('rg-cpu');
-    const project = await tempProject({ [TEMPLATE]: await quickTemplate() });
-    const values = { gpuProfile: 'Consumption', acaEnvironmentName: 'small' };
-    await bareRun(provision, project, inputWith(values, resourceGroup)).carryOut();
-
-    const plan = await planFor({ acaEnvironmentName: 'small' }, { resourceGroup });
-    const check = checkOf(plan, 'profile');
-    expect(check).toMatchObject({
-      state: 'failed',
-      message: expect.stringMatching(/only when an environment is made/),
-    });
-    expect(check.fixes).toContainEqual({
-      type: 'set-parameters',
-      label: 'Make the environment small-gpu',
-      values: { acaEnvironmentName: 'small-gpu' },
-    });
-    const serverless = await planFor(
-      { acaEnvironmentName: 'small', gpuProfile: 'Consumption-GPU-NC8as-T4' },
-      { resourceGroup },
-    );
-    expect(checkOf(serverless, 'profile')).toMatchObject({
-      state: 'passed',
-      message: expect.stringMatching(/will be added/),
-    });
-    expect(checkOf(serverless, 'quota')).toMatchObject({
-      state: 'passed',
-      message: expect.stringMatching(/0 of 1 .*ManagedEnvironmentConsumptionT4Gpus in the environment small/),
-    });
-  });
-
-  it('quota fails where the very quota is full, and offers regions with room', async () => {
-    await armFault(azure, 'quota', 'locations/eastus/usages/SubscriptionNCA100Gpus');
-    const check = checkOf(await planFor(), 'quota');
-    expect(check).toMatchObject({
-      state: 'failed',
-      message: expect.stringMatching(/8 of 8 .*SubscriptionNCA100Gpus in eastus/),
-    });
-    expect(check.fixes?.map(({ type }) => type)).toContain('open-link');
-    expect(check.fixes).toContainEqual({
-      type: 'set-parameters',
-      label: 'Use westus3',
-      values: { location: 'westus3' },
-    });
-  });
-
-  it('quota fails where the region has no room for an environment', async () => {
-    await armFault(azure, 'quota', 'ManagedEnvironmentCount');
-    const resourceGroup = await makeGroup('rg-crowded');
-    expect(checkOf(await planFor({}, { resourceGroup }), 'quota')).toMatchObject({
-      state: 'failed',
-      message: expect.stringMatching(/no room for another environment/),
     });
   });
 

@@ -16,7 +16,7 @@ import type { NameParameter } from '@/lib/provisioning/names/name-parameters';
 import { persist } from '@/lib/provisioning/plan/persist';
 import type { CheckId } from '@/lib/provisioning/plan/plan';
 import { type PlannedNames, plannedNames } from '@/lib/provisioning/plan/planned-names';
-import { readTemplate } from '@/lib/provisioning/template';
+import { readTemplate, type Template } from '@/lib/provisioning/template';
 
 /** The providers of the template's resources. */
 export const PROVIDERS = ['Microsoft.App', 'Microsoft.OperationalInsights', 'Microsoft.Storage'] as const;
@@ -27,7 +27,7 @@ export type Facts = {
   parameters: ProvisionParameters;
   /** Ends when nobody waits for the plan any more; a check gets a narrower one of its own. */
   signal: AbortSignal;
-  template(): Promise<object>;
+  template(): Promise<Template>;
   /** Exactly what Azure is given. */
   values(): Promise<Record<string, unknown>>;
   group(): Promise<ResourceGroup>;

@@ -1,4 +1,5 @@
 import 'server-only';
+import type { QuotaUsage } from '@/lib/azure/usages';
 import type { gpuProfiles } from '@/lib/config/parameters-schema';
 
 type ProfileName = (typeof gpuProfiles)[number];
@@ -53,3 +54,15 @@ export function computeProfile(gpuProfile: ProfileName | null): ComputeProfile {
 }
 
 export const allProfiles: readonly ComputeProfile[] = Object.values(profiles);
+
+/** The quota that counts, of those of an environment and of its region; undefined where Azure tells of none. */
+export function usageOf(
+  { quota }: ComputeProfile,
+  ofEnvironment: readonly QuotaUsage[],
+  ofRegion: readonly QuotaUsage[],
+): QuotaUsage | undefined {
+  return (
+    ofEnvironment.find(({ name }) => name === quota.environment) ??
+    ofRegion.find(({ name }) => name === quota.region)
+  );
+}

@@ -31,7 +31,7 @@ export async function checkLocation(facts: Facts): Promise<Finding> {
     return failed(
       `${lacking.map(({ type }) => type).join(', ')} cannot be made in ${location}.`,
       'Choose a region that offers them.',
-      everywhere.slice(0, MAX_FIXES).map(moveTo),
+      await Promise.all(everywhere.slice(0, MAX_FIXES).map((region) => moveTo(facts, region))),
     );
   }
   if (facts.parameters.location && facts.parameters.location !== group.location) {

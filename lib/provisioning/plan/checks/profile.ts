@@ -1,14 +1,15 @@
 import 'server-only';
 import { listLocations } from '@/lib/azure/locations';
 import { listProfileTypes } from '@/lib/azure/workload-profiles';
+import { profileNames } from '@/lib/provisioning/deployment-parameters';
 import type { Facts } from '@/lib/provisioning/plan/facts';
 import { type Finding, failed, passed } from '@/lib/provisioning/plan/finding';
-import { computeOn, moveTo } from '@/lib/provisioning/plan/fixes';
+import { anotherEnvironment, computeOn, moveTo } from '@/lib/provisioning/plan/fixes';
 import type { CheckFix } from '@/lib/provisioning/plan/plan';
 import { allProfiles, type ComputeProfile, computeProfile } from '@/lib/provisioning/plan/profiles';
+import { declaredName } from '@/lib/provisioning/template-facts';
 
 const MAX_REGIONS = 3;
-const MAX_NAME_LENGTH = 60;
 
 /** Whether the app can compute where it is to: in this region, and in the environment where that is there already. */
 export async function checkProfile(facts: Facts, signal: AbortSignal): Promise<Finding> {
@@ -26,19 +27,33 @@ export async function checkProfile(facts: Facts, signal: AbortSignal): Promise<F
   const environment = await facts.environment();
   if (!environment) return passed(`${location} offers ${profile.name} to a new environment.`);
   const { name, profiles } = environment;
+  const another = () => anotherEnvironment(facts, name);
   if (!profiles && profile.name !== 'Consumption') {
     return failed(
       `The environment ${name} was made without workload profiles and cannot be given any.`,
       'Let Slipway make another environment.',
-      [anotherEnvironment(name)],
+      [await another()],
     );
   }
-  const has = profiles?.some(({ type }) => type === profile.name);
-  if (profile.dedicated && !has) {
+  const called = await nameInTemplate(facts, profile);
+  const named = profiles?.find((each) => each.name.toLowerCase() === called?.toLowerCase());
+  if (named && named.type !== profile.name) {
     return failed(
-      `The environment ${name} lacks ${profile.name}, which can be added only when an environment is made.`,
+      `In the environment ${name} the profile ${named.name} is of the type ${named.type}, which cannot be changed to ${profile.name}.`,
+      'Let Slipway make another environment, or let the app compute on another profile.',
+      [await another(), ...profilesOf(here, profile)],
+    );
+  }
+  const ofType = profiles?.find(({ type }) => type === profile.name);
+  const has = called === undefined ? ofType : named;
+  if (profile.dedicated && !has) {
+    const lacks = ofType
+      ? `has ${profile.name} under the name ${ofType.name}, while the template looks for ${called}`
+      : `lacks ${profile.name}`;
+    return failed(
+      `The environment ${name} ${lacks}, which can be added only when an environment is made.`,
       'Let Slipway make another environment, or let the app compute without nodes of its own.',
-      [anotherEnvironment(name), ...profilesOf(here, profile)],
+      [await another(), ...profilesOf(here, profile)],
     );
   }
   return passed(
@@ -48,26 +63,20 @@ export async function checkProfile(facts: Facts, signal: AbortSignal): Promise<F
   );
 }
 
+/** Undefined for a template of somebody's own, which may call its profiles as it likes. */
+async function nameInTemplate({ template }: Facts, { name }: ComputeProfile): Promise<string | undefined> {
+  return declaredName(await template(), 'gpuProfile') ? profileNames[name] : undefined;
+}
+
 /** The first few, by name: whoever wants another finds it in the form. */
 async function regionsWith(facts: Facts, { name }: ComputeProfile, signal: AbortSignal): Promise<CheckFix[]> {
   const regions = await listLocations(facts.target.subscriptionId, signal);
-  return regions
-    .filter(({ profileTypes }) => profileTypes?.includes(name))
-    .slice(0, MAX_REGIONS)
-    .map((region) => moveTo(region.name));
+  const offering = regions.filter(({ profileTypes }) => profileTypes?.includes(name)).slice(0, MAX_REGIONS);
+  return Promise.all(offering.map((region) => moveTo(facts, region.name)));
 }
 
 function profilesOf(here: readonly string[], instead: ComputeProfile): CheckFix[] {
   return allProfiles
     .filter(({ name, dedicated }) => name !== instead.name && !dedicated && here.includes(name))
     .map(({ name }) => computeOn(name));
-}
-
-function anotherEnvironment(name: string): CheckFix {
-  const another = `${name.slice(0, MAX_NAME_LENGTH - '-gpu'.length)}-gpu`;
-  return {
-    type: 'set-parameters',
-    label: `Make the environment ${another}`,
-    values: { acaEnvironmentName: another },
-  };
 }
