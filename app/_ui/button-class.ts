@@ -1,9 +1,10 @@
 import { cx } from './cx';
 
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger';
+export type ButtonSize = 'normal' | 'small' | 'icon';
 
 const base =
-  'inline-flex items-center justify-center gap-2 rounded-md px-3 min-h-9 text-sm font-medium whitespace-nowrap ' +
+  'inline-flex items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap ' +
   'transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-55';
 
 const variants = {
@@ -14,7 +15,18 @@ const variants = {
   danger: 'border border-bad/50 bg-surface text-bad enabled:hover:bg-bad-wash',
 } as const satisfies Record<ButtonVariant, string>;
 
+const sizes = {
+  normal: 'min-h-9 px-3 text-sm touch:min-h-10',
+  small: 'min-h-7 px-2 text-xs touch:min-h-10',
+  // Small to the eye beside a name; the area around it answers to a finger too.
+  icon: 'relative size-7 shrink-0 touch:after:absolute touch:after:-inset-1.5',
+} as const satisfies Record<ButtonSize, string>;
+
 /** The look of a button, for the links that act as one. */
-export function buttonClass(variant: ButtonVariant = 'secondary', extra?: string): string {
-  return cx(base, variants[variant], extra);
+export function buttonClass(
+  variant: ButtonVariant = 'secondary',
+  extra?: string,
+  size: ButtonSize = 'normal',
+): string {
+  return cx(base, sizes[size], variants[variant], extra);
 }

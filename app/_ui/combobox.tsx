@@ -1,5 +1,6 @@
 'use client';
 
+import { Check } from 'lucide-react';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { cx } from './cx';
 
@@ -36,9 +37,19 @@ export function Combobox(props: ComboboxProps) {
   /** Undefined while the list is closed: the field then shows the choice. */
   const [typed, setTyped] = useState<string>();
   const [active, setActive] = useState(0);
-  const open = typed !== undefined;
+  const isOpen = typed !== undefined;
   const found = matching(options, typed ?? '');
   const chosen = options.find((option) => option.value === value);
+
+  function open() {
+    setTyped('');
+    setActive(
+      Math.max(
+        0,
+        options.findIndex((option) => option.value === value),
+      ),
+    );
+  }
 
   function close() {
     setTyped(undefined);
@@ -53,16 +64,16 @@ export function Combobox(props: ComboboxProps) {
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      if (!open) return setTyped('');
+      if (!isOpen) return open();
       const step = event.key === 'ArrowDown' ? 1 : -1;
       setActive((active + step + found.length) % Math.max(found.length, 1));
-    } else if (event.key === 'Enter' && open) {
+    } else if (event.key === 'Enter' && isOpen) {
       // The form around this field must not be sent by choosing.
       event.preventDefault();
       const option = found[active];
       if (option) pick(option);
       else if (onText(typed)) close();
-    } else if (event.key === 'Escape' && open) {
+    } else if (event.key === 'Escape' && isOpen) {
       event.preventDefault();
       close();
     }
@@ -73,10 +84,10 @@ export function Combobox(props: ComboboxProps) {
       <input
         {...control}
         role="combobox"
-        aria-expanded={open}
+        aria-expanded={isOpen}
         aria-controls={listId}
         aria-autocomplete="list"
-        aria-activedescendant={open && found[active] ? `${listId}-${active}` : undefined}
+        aria-activedescendant={isOpen && found[active] ? `${listId}-${active}` : undefined}
         aria-busy={busy}
         autoComplete="off"
         autoCapitalize="off"
@@ -85,7 +96,7 @@ export function Combobox(props: ComboboxProps) {
         disabled={disabled}
         placeholder={chosen?.label ?? placeholder}
         value={typed ?? chosen?.label ?? ''}
-        onClick={() => !open && setTyped('')}
+        onClick={() => !isOpen && open()}
         onBlur={close}
         onKeyDown={onKeyDown}
         onChange={(event) => {
@@ -98,7 +109,7 @@ export function Combobox(props: ComboboxProps) {
           close();
         }}
       />
-      {open && (
+      {isOpen && (
         <div
           id={listId}
           role="listbox"
@@ -126,19 +137,21 @@ export function Combobox(props: ComboboxProps) {
               ref={index === active ? intoView : undefined}
               role="option"
               aria-selected={option.value === value}
-              className={cx('cursor-pointer px-2.5 py-1.5', index === active && 'bg-accent-wash')}
+              className={cx(
+                'grid cursor-pointer grid-cols-[minmax(0,1fr)_auto] items-center gap-x-2 px-2.5 py-1.5',
+                index === active && 'bg-accent-wash',
+              )}
               onMouseDown={(event) => event.preventDefault()}
               onMouseMove={() => setActive(index)}
               onClick={() => pick(option)}
             >
-              <div className="flex items-baseline gap-2">
-                <span className="min-w-0 truncate">{option.label}</span>
-                {option.refused && (
-                  <span className="ml-auto shrink-0 text-xs text-warn">{option.refused}</span>
-                )}
-              </div>
+              <span className="truncate">{option.label}</span>
+              <span className="text-xs text-warn">
+                {option.refused}
+                {option.value === value && <Check aria-hidden className="size-4 text-accent" />}
+              </span>
               {option.detail && (
-                <div className="truncate font-mono text-xs text-ink-soft">{option.detail}</div>
+                <span className="col-span-2 truncate font-mono text-xs text-ink-soft">{option.detail}</span>
               )}
             </div>
           ))}

@@ -28,7 +28,7 @@ export function CopyButton({ text, label, copiedLabel }: CopyButtonProps) {
       type="button"
       onClick={copy}
       title={copied ? copiedLabel : label}
-      className={buttonClass('ghost', 'min-h-7 shrink-0 px-1.5')}
+      className={buttonClass('ghost', undefined, 'icon')}
     >
       <Icon aria-hidden className="size-3.5" />
       <span className="sr-only" aria-live="polite">

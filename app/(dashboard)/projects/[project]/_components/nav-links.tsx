@@ -31,7 +31,7 @@ export function NavLinks({ projectId }: { projectId: string }) {
             href={`/projects/${projectId}${segment ? `/${segment}` : ''}`}
             aria-current={current ? 'page' : undefined}
             className={cx(
-              'flex min-h-9 items-center gap-2 border-b-2 px-1.5 sm:px-2.5 whitespace-nowrap transition-colors lg:rounded-md lg:border-b-0 lg:px-2',
+              'flex min-h-9 touch:min-h-10 items-center gap-2 border-b-2 px-1.5 sm:px-2.5 whitespace-nowrap transition-colors lg:rounded-md lg:border-b-0 lg:px-2',
               current
                 ? 'border-accent font-medium text-ink lg:bg-raised'
                 : 'border-transparent text-ink-soft hover:text-ink lg:hover:bg-raised',

@@ -29,7 +29,7 @@ export function ThemeToggle({ initial }: { initial: 'light' | 'dark' | undefined
       type="button"
       onClick={advance}
       title={t(theme)}
-      className={buttonClass('ghost', 'min-h-8 px-1.5')}
+      className={buttonClass('ghost', undefined, 'icon')}
     >
       <Icon aria-hidden className="size-4" />
       <span className="sr-only">{t(theme)}</span>

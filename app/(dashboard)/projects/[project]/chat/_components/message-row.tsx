@@ -35,11 +35,7 @@ export function MessageRow({ message, onAgain }: MessageRowProps) {
         <div className="flex items-center">
           <CopyButton text={text} label={copy('copy', { what: t('reply') })} copiedLabel={copy('copied')} />
           {onAgain && (
-            <button
-              type="button"
-              className={buttonClass('ghost', 'min-h-7 px-1.5 text-xs')}
-              onClick={onAgain}
-            >
+            <button type="button" className={buttonClass('ghost', undefined, 'small')} onClick={onAgain}>
               <RotateCcw aria-hidden className="size-3.5" />
               {t('again')}
             </button>

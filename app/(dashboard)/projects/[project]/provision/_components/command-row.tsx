@@ -18,7 +18,7 @@ type CommandRowProps = {
   onMove: (by: -1 | 1) => void;
 };
 
-const iconButton = buttonClass('ghost', 'min-h-8 px-1.5');
+const iconButton = buttonClass('ghost', undefined, 'icon');
 
 export function CommandRow({
   number,
@@ -59,7 +59,7 @@ export function CommandRow({
         onKeyDown={onKeyDown}
         className="control min-w-0 flex-1 basis-64 resize-none py-2 font-mono text-xs"
       />
-      <div className="ml-auto flex">
+      <div className="ml-auto flex gap-1 pt-1 touch:gap-3 touch:py-1.5">
         <button
           type="button"
           className={iconButton}
@@ -86,7 +86,10 @@ export function CommandRow({
         </button>
       </div>
       {warnings.map(({ code, message, fix }) => (
-        <p key={code} className="flex basis-full flex-wrap items-baseline gap-x-2 pl-6.5 text-xs text-warn">
+        <p
+          key={code}
+          className="mt-1 flex basis-full flex-wrap items-baseline gap-x-2 pl-6.5 text-xs text-warn"
+        >
           <span className="min-w-0 flex-1 basis-64">
             <TriangleAlert aria-hidden className="mr-1.5 inline size-3.5 align-[-2px]" />
             {message}
@@ -94,7 +97,7 @@ export function CommandRow({
           {fix && (
             <button
               type="button"
-              className={buttonClass('secondary', 'min-h-7 px-2 text-xs')}
+              className={buttonClass('secondary', undefined, 'small')}
               title={fix}
               onClick={() => onEdit(fix)}
             >

@@ -27,7 +27,7 @@ export function ParametersView({ form, view, onView }: ParametersViewProps) {
               type="button"
               aria-pressed={view === each}
               className={cx(
-                'min-h-8 rounded px-3 text-sm font-medium',
+                'min-h-8 rounded px-3 touch:min-h-10 text-sm font-medium',
                 view === each ? 'bg-accent-wash text-accent' : 'text-ink-soft hover:text-ink',
               )}
               onClick={() => onView(each)}

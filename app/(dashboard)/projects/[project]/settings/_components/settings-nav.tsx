@@ -19,7 +19,7 @@ export function SettingsNav({ projectId }: { projectId: string }) {
           href={`/projects/${projectId}/settings/${entry}`}
           aria-current={entry === selected ? 'page' : undefined}
           className={cx(
-            'flex min-h-9 items-center border-b-2 px-2.5 whitespace-nowrap transition-colors',
+            'flex min-h-9 items-center touch:min-h-10 border-b-2 px-2.5 whitespace-nowrap transition-colors',
             entry === selected
               ? 'border-accent font-medium text-ink'
               : 'border-transparent text-ink-soft hover:text-ink',

@@ -58,8 +58,13 @@ export function SettingForm({ reason, pending, onSave }: Props) {
         ))}
       </datalist>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <label className="flex min-h-9 items-center gap-2">
-          <input type="checkbox" checked={secret} onChange={(event) => setSecret(event.target.checked)} />
+        <label className="flex min-h-9 items-center gap-2 touch:min-h-10">
+          <input
+            type="checkbox"
+            className="size-4"
+            checked={secret}
+            onChange={(event) => setSecret(event.target.checked)}
+          />
           {t('kind')}
         </label>
         <Button type="submit" variant="primary" disabled={reason !== undefined} pending={pending}>
