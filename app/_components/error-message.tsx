@@ -5,14 +5,27 @@ import { Message } from '@/app/_ui/message';
 import type { ErrorInfo } from '@/lib/core/errors';
 import { errorText } from './error-text';
 
+/** What is longer is Azure's own text, which in bold would shout. */
+const SHORT_CHARACTERS = 140;
+
 /** An error as the reader needs it: what went wrong, why, what to do, and what to hand on to whoever helps. */
 export function ErrorMessage({ error, actions }: { error: ErrorInfo; actions?: ReactNode }) {
   const t = useTranslations('error');
   const copy = useTranslations('copy');
   return (
-    <Message level="error" title={error.message} actions={actions}>
+    <Message
+      level="error"
+      title={
+        error.message.length > SHORT_CHARACTERS ? (
+          <span className="font-normal">{error.message}</span>
+        ) : (
+          error.message
+        )
+      }
+      actions={actions}
+    >
       {error.cause && <p>{error.cause}</p>}
-      <p>{error.action}</p>
+      <p className="text-ink">{error.action}</p>
       <p className="mt-1 flex flex-wrap items-center gap-x-3 text-xs">
         <span className="inline-flex items-center gap-0.5 font-mono break-all">
           {error.code}
@@ -26,7 +39,12 @@ export function ErrorMessage({ error, actions }: { error: ErrorInfo; actions?: R
           <span className="font-mono break-all">{t('correlation', { id: error.correlationId })}</span>
         )}
         {error.link && (
-          <a href={error.link} target="_blank" rel="noreferrer" className="underline hover:text-ink">
+          <a
+            href={error.link}
+            target="_blank"
+            rel="noreferrer"
+            className="flex items-center underline hover:text-ink touch:min-h-10"
+          >
             {t('read')}
           </a>
         )}

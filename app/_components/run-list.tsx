@@ -13,7 +13,7 @@ export function RunList({ projectId, runs }: { projectId: string; runs: Run[] })
       {runs.map((run) => (
         <li
           key={run.id}
-          className="relative flex flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-raised"
+          className="relative flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2.5 hover:bg-raised sm:grid sm:grid-cols-[5rem_6.5rem_1fr_auto]"
         >
           <Link
             href={`/projects/${projectId}/runs/${run.id}`}
@@ -21,7 +21,9 @@ export function RunList({ projectId, runs }: { projectId: string; runs: Run[] })
           >
             {t(`kind.${run.kind}`)}
           </Link>
-          <RunStatusBadge status={run.status} />
+          <span>
+            <RunStatusBadge status={run.status} />
+          </span>
           <code className="hidden font-mono text-xs text-ink-soft sm:inline">{run.id.slice(0, 8)}</code>
           <span className="ml-auto flex gap-4 text-xs text-ink-soft">
             {run.startedAt && <Elapsed since={run.startedAt} until={run.finishedAt} />}

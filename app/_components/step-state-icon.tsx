@@ -1,9 +1,12 @@
-import { Check, Circle, Minus, X } from 'lucide-react';
+import { Check, Circle, CircleSlash, Minus, X } from 'lucide-react';
 import { Spinner } from '@/app/_ui/spinner';
 import type { StepView } from '@/lib/runs/view';
 
+/** What a reader is told of a step: one that was cancelled has not failed. */
+export type ShownStepState = StepView['state'] | 'cancelled';
+
 /** The state of a step as a mark; the word beside it is the caller's. */
-export function StepStateIcon({ state }: { state: StepView['state'] }) {
+export function StepStateIcon({ state }: { state: ShownStepState }) {
   switch (state) {
     case 'running':
       return (
@@ -15,6 +18,8 @@ export function StepStateIcon({ state }: { state: StepView['state'] }) {
       return <Check aria-hidden className="size-4 text-good" />;
     case 'failed':
       return <X aria-hidden className="size-4 text-bad" />;
+    case 'cancelled':
+      return <CircleSlash aria-hidden className="size-4 text-ink-soft" />;
     case 'skipped':
       return <Minus aria-hidden className="size-4 text-ink-soft" />;
     case 'waiting':

@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from 'next-intl';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { Button } from '@/app/_ui/button';
+import { cx } from '@/app/_ui/cx';
 import { Dialog } from '@/app/_ui/dialog';
 import type { ErrorInfo } from '@/lib/core/errors';
 import type { Plan } from '@/lib/provisioning/plan/plan';
@@ -31,8 +32,8 @@ export function ConfirmProvision(props: ConfirmProvisionProps) {
   const failures = countChecks(plan?.checks ?? [], 'failed');
   const facts = [
     [t('subscription'), subscriptionName ?? target.subscriptionId],
-    [t('resourceGroup'), target.resourceGroup],
-    [t('location'), location ?? t('defaultLocation')],
+    [t('resourceGroup'), target.resourceGroup, 'name'],
+    [t('location'), location ?? t('defaultLocation'), 'name'],
     [
       t('planned'),
       counts
@@ -54,10 +55,12 @@ export function ConfirmProvision(props: ConfirmProvisionProps) {
     <Dialog open={open} title={t('title')} onClose={onClose}>
       <p className="text-ink-soft">{t('text')}</p>
       <dl className="my-4 grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 rounded-md border border-line bg-canvas px-4 py-3">
-        {facts.map(([label, value]) => (
+        {facts.map(([label, value, kind]) => (
           <div key={label} className="contents">
             <dt className="text-ink-soft">{label}</dt>
-            <dd className="font-mono text-xs leading-5.5 break-words">{value}</dd>
+            <dd className={cx('break-words', kind === 'name' && 'font-mono text-xs leading-5.25')}>
+              {value}
+            </dd>
           </div>
         ))}
       </dl>

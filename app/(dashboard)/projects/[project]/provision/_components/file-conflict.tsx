@@ -41,9 +41,10 @@ export function FileConflict({ base, theirs, mine, onResolve }: FileConflictProp
             <fieldset className="min-w-0">
               <legend className="font-mono text-xs text-ink">{name}</legend>
               {sides.map((side) => (
-                <label key={side} className="flex items-baseline gap-2 text-xs">
+                <label key={side} className="flex min-h-7 items-center gap-2 text-xs touch:min-h-10">
                   <input
                     type="radio"
+                    className="size-4"
                     name={`keep-${name}`}
                     checked={kept[name] === side}
                     onChange={() => setPicked({ ...picked, [name]: side })}

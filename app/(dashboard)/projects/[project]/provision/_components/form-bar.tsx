@@ -27,8 +27,8 @@ export function FormBar(props: FormBarProps) {
   const unplanned = plan.obstacle && t(`plan.${plan.obstacle}`);
   const blocked = refused ?? undecided ?? incomplete ?? unplanned;
   return (
-    <div className="sticky bottom-0 -mx-4 flex flex-wrap items-center justify-end gap-x-4 gap-y-2 border-t border-line bg-canvas/95 px-4 py-3 backdrop-blur lg:-mx-8 lg:px-8">
-      <p aria-live="polite" className="mr-auto text-xs text-ink-soft">
+    <div className="sticky bottom-0 -mx-4 -mb-6 flex flex-wrap items-center justify-end gap-x-2 gap-y-2 border-t border-line bg-surface px-4 py-3 sm:mx-0 sm:rounded-t-lg sm:border-x lg:-mb-8">
+      <p aria-live="polite" className="mr-auto text-xs text-ink-soft max-sm:basis-full">
         {blocked ?? t(changed ? 'changed' : 'unchanged')}
       </p>
       <Button onClick={onSave} pending={saving} disabled={!valid || !changed || changedOnDisk}>

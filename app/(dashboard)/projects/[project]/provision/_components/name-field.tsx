@@ -22,16 +22,22 @@ type NameFieldProps = {
   disabled: string | undefined;
   /** What a provision would do with the name; undefined while that is not known. */
   finding: NameFinding | undefined;
+  /** Whether it is being found out. */
+  looking: boolean;
   onChange: (value: string | null) => void;
 };
 
 /** A resource name, or nothing for the default, with what a provision would do with it. */
-export function NameField({ label, value, errors, disabled, finding, onChange }: NameFieldProps) {
+export function NameField({ label, value, errors, disabled, finding, looking, onChange }: NameFieldProps) {
   const t = useTranslations('provision.parameters');
   const listId = useId();
   const suggestions = finding?.suggestions ?? [];
   return (
-    <Field label={label} hint={disabled ?? <Fate finding={finding} />} errors={errors}>
+    <Field
+      label={label}
+      hint={disabled ?? (finding ? <Fate finding={finding} /> : looking && t('looking'))}
+      errors={errors}
+    >
       {(control) => (
         <>
           <input
@@ -59,10 +65,8 @@ export function NameField({ label, value, errors, disabled, finding, onChange }:
   );
 }
 
-function Fate({ finding }: { finding: NameFinding | undefined }) {
+function Fate({ finding: { fate, origin, reason } }: { finding: NameFinding }) {
   const t = useTranslations('provision.parameters');
-  if (!finding) return <span>{t('looking')}</span>;
-  const { fate, origin, reason } = finding;
   return (
     <span className="flex items-start gap-2 py-0.5">
       <Badge tone={tones[fate]}>{t(`fate.${fate}`)}</Badge>

@@ -97,10 +97,13 @@ function ImportDialog({ form, imported, onClose }: ImportDialogProps) {
           {differences.map(({ name, before, after }) => (
             <li key={name} className="font-mono text-xs break-all">
               <p className="font-medium">{name}</p>
-              <p className="text-ink-soft">
-                <del>{JSON.stringify(before ?? null)}</del>
+              <p>
+                <del className="text-ink-soft">{JSON.stringify(before ?? null)}</del>{' '}
+                <span aria-hidden className="text-ink-soft">
+                  →
+                </span>{' '}
+                {JSON.stringify(after ?? null)}
               </p>
-              <p>{JSON.stringify(after ?? null)}</p>
             </li>
           ))}
         </ul>

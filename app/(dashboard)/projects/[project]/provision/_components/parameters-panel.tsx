@@ -34,6 +34,7 @@ export function ParametersPanel({ names, draft, errorsOf, whyNot, onChange }: Pa
             errors={errorsOf(name)}
             disabled={whyNot(name)}
             finding={names.data?.[name]}
+            looking={names.isFetching}
             onChange={(value) => onChange({ [name]: value })}
           />
         ))}

@@ -70,7 +70,7 @@ export function TargetPanel(props: TargetPanelProps) {
           onChange={choice.chooseSubscription}
           onText={choice.chooseByText}
         />
-        <div className="flex flex-col items-stretch gap-2 sm:flex-row sm:items-start">
+        <div className="flex items-start gap-2">
           <div className="min-w-0 flex-1">
             <ListCombobox
               label={t('resourceGroup')}
@@ -87,7 +87,7 @@ export function TargetPanel(props: TargetPanelProps) {
               onText={choice.chooseByText}
             />
           </div>
-          <div className="sm:mt-5.5">
+          <div className="mt-5">
             <CreateGroup
               projectId={projectId}
               tenantId={choice.tenantId}

@@ -17,12 +17,14 @@ export function useNames(
   values: Record<string, unknown>,
 ): UseQueryResult<NameFindings> {
   const question = useSettled(JSON.stringify({ target, parameters: askedOf(values) }));
+  // The settled question is a moment behind: it may not know the target yet.
+  const enabled = question.startsWith('{"target"');
   return useQuery({
     queryKey: ['names', projectId, question],
     queryFn: ({ signal }) => askNames(projectId, question, signal),
-    // The settled question is a moment behind: it may not know the target yet.
-    enabled: question.startsWith('{"target"'),
-    placeholderData: keepPreviousData,
+    enabled,
+    // What was true of another group means nothing where no group is chosen.
+    placeholderData: enabled ? keepPreviousData : undefined,
     // What the group holds changes outside of this page too.
     staleTime: 0,
   });

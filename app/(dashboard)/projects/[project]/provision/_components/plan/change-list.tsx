@@ -15,7 +15,7 @@ export function ChangeList({ view, waiting }: { view: PlanView; waiting: boolean
   const of = (kind: ChangeKind) => changes?.list.filter((change) => change.kind === kind) ?? [];
   const noise = of('noise');
   return (
-    <section aria-label={t('title')} className="border-t border-line px-4 py-3">
+    <section aria-label={t('title')} className="px-4 py-3">
       <h3 className="text-xs font-semibold">{t('title')}</h3>
       {!changes && <p className="text-ink-soft">{t(waiting ? 'waiting' : 'unknown')}</p>}
       {SHOWN.map((kind) => {

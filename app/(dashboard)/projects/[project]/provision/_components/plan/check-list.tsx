@@ -2,6 +2,7 @@
 
 import { Check as CheckMark, Circle, Minus, TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { cx } from '@/app/_ui/cx';
 import { Spinner } from '@/app/_ui/spinner';
 import type { Check } from '@/lib/provisioning/plan/plan';
 import { CheckFixes, type FixTools } from './check-fixes';
@@ -37,7 +38,7 @@ function CheckRow({
   return (
     <li
       data-check={id}
-      className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-3 px-4 py-2 sm:grid-cols-[1rem_11rem_minmax(0,1fr)]"
+      className="grid grid-cols-[1rem_minmax(0,1fr)] gap-x-3 px-4 py-2 sm:grid-cols-[1rem_9.5rem_minmax(0,1fr)]"
     >
       <span className="pt-0.5" title={t(`state.${state}`)}>
         <CheckIcon state={check?.state} waiting={waiting} />
@@ -45,7 +46,14 @@ function CheckRow({
       </span>
       <span className="font-medium">{t(`check.${id}`)}</span>
       <div className="col-start-2 min-w-0 break-words sm:col-start-3">
-        <p className={check ? undefined : 'text-ink-soft'}>{check?.message ?? t(`state.${state}`)}</p>
+        <p
+          className={cx(
+            (!check || state === 'passed' || state === 'skipped') && 'text-ink-soft',
+            'max-sm:text-xs',
+          )}
+        >
+          {check?.message ?? t(`state.${state}`)}
+        </p>
         {check?.action && <p className="text-xs text-ink-soft">{check.action}</p>}
         {check?.fixes && check.fixes.length > 0 && <CheckFixes fixes={check.fixes} tools={tools} />}
       </div>

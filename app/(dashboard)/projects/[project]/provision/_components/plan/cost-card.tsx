@@ -9,7 +9,7 @@ import type { PlanView } from './plan-view';
 export function CostCard({ view: { cost }, waiting }: { view: PlanView; waiting: boolean }) {
   const t = useTranslations('provision.plan.cost');
   return (
-    <section aria-label={t('title')} className="border-t border-line px-4 py-3">
+    <section aria-label={t('title')} className="px-4 py-3">
       <h3 className="text-xs font-semibold">{t('title')}</h3>
       {cost ? (
         <Estimate cost={cost} />
@@ -32,7 +32,7 @@ function Estimate({ cost }: { cost: CostEstimate }) {
   const date = new Date(cost.pricedAt).toLocaleDateString(locale, { dateStyle: 'medium' });
   return (
     <>
-      <dl className="mt-1 flex flex-wrap gap-x-8 gap-y-2">
+      <dl className="mt-1 flex flex-wrap gap-x-6 gap-y-2">
         {sums.map(([label, range]) => (
           <div key={label}>
             <dt className="text-xs text-ink-soft">{label}</dt>

@@ -23,7 +23,7 @@ export function PlanPanel({ plan, tools, ref }: PlanPanelProps) {
   const { view, making, stale, error } = plan;
   const retry = <Button onClick={plan.make}>{t('again')}</Button>;
   return (
-    <div ref={ref} className="scroll-mt-4">
+    <div ref={ref}>
       <Panel title={t('title')} description={t('description')} actions={<PlanState plan={plan} />} flush>
         {!view && <p className="px-4 py-3 text-ink-soft">{t('empty')}</p>}
         {stale && !making && (
@@ -42,11 +42,16 @@ export function PlanPanel({ plan, tools, ref }: PlanPanelProps) {
           <div
             inert={stale}
             aria-busy={making}
-            className={cx('transition-opacity', stale && 'opacity-50 grayscale')}
+            className={cx(
+              'transition-opacity xl:grid xl:grid-cols-[minmax(0,1fr)_23rem]',
+              stale && 'opacity-50 grayscale',
+            )}
           >
             <CheckList view={view} waiting={making} tools={tools} />
-            <ChangeList view={view} waiting={making} />
-            <CostCard view={view} waiting={making} />
+            <div className="divide-y divide-line border-t border-line xl:border-t-0 xl:border-l">
+              <CostCard view={view} waiting={making} />
+              <ChangeList view={view} waiting={making} />
+            </div>
           </div>
         )}
         {plan.failures > 0 && (

@@ -7,8 +7,10 @@ import { resourceStateTones } from '@/app/_components/resource-state-tone';
 import { ResourceTime } from '@/app/_components/resource-time';
 import { runningSince } from '@/app/_components/running-since';
 import { Badge } from '@/app/_ui/badge';
+import { buttonClass } from '@/app/_ui/button-class';
 import { formatDuration } from '@/app/_ui/duration';
 import { useNow } from '@/app/_ui/use-now';
+import type { ErrorInfo } from '@/lib/core/errors';
 import { resourceTypeKey } from '@/lib/runs/resource-type';
 import type { ResourceView } from '@/lib/runs/view';
 import { ResourceFailure } from './resource-failure';
@@ -25,19 +27,23 @@ type ResourceRowProps = {
   /** What a resource of this type took in earlier runs, in milliseconds; absent when there were none. */
   usualMs: number | undefined;
   portalUrl: string | null;
+  /** What the run ended with; it stands in full above the rows. */
+  runError: ErrorInfo | undefined;
 };
 
-export function ResourceRow({ resource, deletes, finishedAt, usualMs, portalUrl }: ResourceRowProps) {
+export function ResourceRow(props: ResourceRowProps) {
+  const { resource, deletes, finishedAt, usualMs, portalUrl, runError } = props;
   const t = useTranslations('run.resources');
   const types = useTranslations('resourceTypes');
   const key = resourceTypeKey(resource.resourceType);
+  const going = resource.state === 'running' && !finishedAt;
   return (
-    <li className="px-4 py-2">
-      <div className="grid min-h-7 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 sm:grid-cols-[13rem_minmax(0,1fr)_auto_4rem]">
+    <li className="px-4 py-1.5">
+      <div className="grid min-h-9 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 sm:grid-cols-[12.5rem_minmax(0,1fr)_auto_5.5rem]">
         <span className="truncate" title={resource.resourceType}>
           {key ? types(key) : resource.resourceType}
         </span>
-        <span className="order-last col-span-2 flex min-w-0 items-center gap-1 text-ink-soft sm:order-none sm:col-span-1">
+        <span className="flex min-w-0 items-center gap-1 text-ink-soft max-sm:order-3">
           <Copyable text={resource.name} />
           {portalUrl && (
             <a
@@ -46,32 +52,46 @@ export function ResourceRow({ resource, deletes, finishedAt, usualMs, portalUrl 
               rel="noreferrer"
               aria-label={t('portal', { name: resource.name })}
               title={t('portal', { name: resource.name })}
-              className="rounded p-1 hover:text-ink"
+              className={buttonClass('ghost', undefined, 'icon')}
             >
               <ExternalLink aria-hidden className="size-3.5" />
             </a>
           )}
         </span>
-        <Badge tone={resourceStateTones[resource.state]} pulse={resource.state === 'running'}>
-          {t(`${deletes ? 'deletion' : 'state'}.${resource.state}`)}
-        </Badge>
-        <span className="hidden text-right text-xs text-ink-soft sm:inline">
-          <ResourceTime resource={resource} until={finishedAt} />
+        <StateBadge resource={resource} deletes={deletes} ended={finishedAt !== undefined} />
+        {/* Two short lines in the height of one row, so that nothing moves when the second comes or goes. */}
+        <span className="text-right text-xs leading-4 text-ink-soft max-sm:order-4">
+          {resource.state !== 'waiting' && <ResourceTime resource={resource} until={finishedAt} />}
+          {going && !deletes && usualMs !== undefined && (
+            <span className="block whitespace-nowrap">{t('usual', { usual: formatDuration(usualMs) })}</span>
+          )}
         </span>
       </div>
-      {resource.state === 'running' && !finishedAt && !deletes && (
-        <Comparison resource={resource} usualMs={usualMs} />
+      {going && !deletes && usualMs !== undefined && <LateWord resource={resource} usualMs={usualMs} />}
+      {resource.error && (
+        <ResourceFailure error={resource.error} told={runError?.message === resource.error.message} />
       )}
-      {resource.error && <ResourceFailure error={resource.error} />}
     </li>
   );
 }
 
-function Comparison({ resource, usualMs }: Pick<ResourceRowProps, 'resource' | 'usualMs'>) {
+type StateBadgeProps = { resource: ResourceView; deletes: boolean; ended: boolean };
+
+/** The state in a word; a run that has ended leaves nothing running or waiting as far as it knows. */
+function StateBadge({ resource: { state }, deletes, ended }: StateBadgeProps) {
+  const t = useTranslations('run.resources');
+  if (ended && state === 'running') return <Badge tone="warn">{t('unfinished')}</Badge>;
+  if (ended && state === 'waiting') return <Badge tone="neutral">{t('notBegun')}</Badge>;
+  return (
+    <Badge tone={resourceStateTones[state]} pulse={state === 'running'}>
+      {t(`${deletes ? 'deletion' : 'state'}.${state}`)}
+    </Badge>
+  );
+}
+
+function LateWord({ resource, usualMs }: { resource: ResourceView; usualMs: number }) {
   const t = useTranslations('run.resources');
   const now = useNow();
-  if (usualMs === undefined) return <p className="text-xs text-ink-soft">{t('firstTime')}</p>;
   const elapsedMs = now === undefined ? 0 : now - Date.parse(runningSince(resource));
-  const words = elapsedMs > LONG_FACTOR * usualMs ? 'long' : 'usual';
-  return <p className="text-xs text-ink-soft">{t(words, { usual: formatDuration(usualMs) })}</p>;
+  return elapsedMs > LONG_FACTOR * usualMs && <p className="pb-1 text-xs text-warn">{t('long')}</p>;
 }

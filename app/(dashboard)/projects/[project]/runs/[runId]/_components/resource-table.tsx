@@ -2,6 +2,7 @@
 
 import { useTranslations } from 'next-intl';
 import { Panel } from '@/app/_ui/panel';
+import type { ErrorInfo } from '@/lib/core/errors';
 import type { UsualTimes } from '@/lib/runs/usual-times';
 import type { ResourceView } from '@/lib/runs/view';
 import { ResourceRow } from './resource-row';
@@ -15,6 +16,8 @@ type ResourceTableProps = {
   usualTimes: UsualTimes;
   /** What makes a resource's id the address of its page in the portal; null where there is no portal. */
   portalPrefix: string | null;
+  /** What the run ended with. */
+  runError: ErrorInfo | undefined;
 };
 
 export function ResourceTable({
@@ -23,6 +26,7 @@ export function ResourceTable({
   finishedAt,
   usualTimes,
   portalPrefix,
+  runError,
 }: ResourceTableProps) {
   const t = useTranslations('run.resources');
   return (
@@ -36,6 +40,7 @@ export function ResourceTable({
             deletes={deletes}
             finishedAt={finishedAt}
             usualMs={usualTimes[resource.resourceType.toLowerCase()]}
+            runError={runError}
             portalUrl={portalPrefix === null ? null : `${portalPrefix}${resource.id}`}
           />
         ))}

@@ -60,6 +60,7 @@ export function RunScreen(props: RunScreenProps) {
                 finishedAt={view.finishedAt}
                 usualTimes={usualTimes}
                 portalPrefix={portalPrefix}
+                runError={view.error}
               />
             )}
             {showsLog && <LogPanel lines={view.log} total={view.logLineCount} />}

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { StepStateIcon } from '@/app/_components/step-state-icon';
+import { type ShownStepState, StepStateIcon } from '@/app/_components/step-state-icon';
 import { useStepName } from '@/app/_components/use-step-name';
 import { cx } from '@/app/_ui/cx';
 import { formatDuration } from '@/app/_ui/duration';
@@ -16,16 +16,23 @@ export function StepList({ view }: { view: RunView }) {
     <Panel title={t('steps')} flush>
       <ol className="py-1">
         {view.steps.map((step) => (
-          <StepRow key={step.name} kind={view.kind} step={step} />
+          <StepRow
+            key={step.name}
+            kind={view.kind}
+            step={step}
+            shown={view.status === 'cancelled' && step.state === 'failed' ? 'cancelled' : step.state}
+          />
         ))}
       </ol>
     </Panel>
   );
 }
 
-function StepRow({ kind, step }: { kind: RunView['kind']; step: StepView }) {
+type StepRowProps = { kind: RunView['kind']; step: StepView; shown: ShownStepState };
+
+function StepRow({ kind, step, shown }: StepRowProps) {
   const t = useTranslations('run');
-  const state = useTranslations('stepState')(step.state);
+  const state = useTranslations('stepState')(shown);
   const name = useStepName(kind, step.name);
   const quiet = step.state === 'waiting' || step.state === 'skipped';
   return (
@@ -34,7 +41,7 @@ function StepRow({ kind, step }: { kind: RunView['kind']; step: StepView }) {
       aria-current={step.state === 'running' ? 'step' : undefined}
     >
       <span className="flex h-5 items-center">
-        <StepStateIcon state={step.state} />
+        <StepStateIcon state={shown} />
       </span>
       <div className="min-w-0 flex-1">
         <p className={cx('leading-5', quiet && 'text-ink-soft')}>

@@ -60,7 +60,12 @@ export function EndpointForm({ projectId, initial, version, refused }: EndpointF
         <FileDrop onConfig={set} />
         <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
           {configKeys.map((key) => (
-            <Field key={key} label={t(`key.${key}`)} hint={key} errors={errorsOf(key)}>
+            <Field
+              key={key}
+              label={t(`key.${key}`)}
+              hint={<code className="font-mono">{key}</code>}
+              errors={errorsOf(key)}
+            >
               {(control) => (
                 <input
                   {...control}

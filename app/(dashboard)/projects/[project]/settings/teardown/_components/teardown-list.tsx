@@ -13,6 +13,7 @@ type TeardownListProps = {
 };
 
 export async function TeardownList({ title, description, items, numbered = false }: TeardownListProps) {
+  const t = await getTranslations('settings.teardown');
   const types = await getTranslations('resourceTypes');
   const locale = await getLocale();
   const List = numbered ? 'ol' : 'ul';
@@ -36,7 +37,7 @@ export async function TeardownList({ title, description, items, numbered = false
                 <Copyable text={name} />
               </span>
               <span className="text-right text-xs text-ink-soft">
-                <RelativeTime at={createdAt} locale={locale} />
+                {t('made')} <RelativeTime at={createdAt} locale={locale} />
               </span>
               {reason && (
                 <p className="order-last col-span-full col-start-2 text-xs text-ink-soft">{reason}</p>
