@@ -49,6 +49,16 @@ export function ErrorMessage({ error, actions }: { error: ErrorInfo; actions?: R
           </a>
         )}
       </p>
+      {error.details && (
+        <details className="mt-1 text-xs">
+          <summary className="w-fit cursor-pointer">{t('around')}</summary>
+          <ul className="mt-1 list-disc pl-5">
+            {error.details.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        </details>
+      )}
     </Message>
   );
 }

@@ -7,4 +7,7 @@ it('writes an error down with everything that is known, a fact per line', () => 
   expect(errorText({ ...error, cause: 'It is full.', correlationId: 'c-1', link: 'https://x.example' })).toBe(
     'No room.\nIt is full.\nAsk for more.\nCode: QuotaExceeded\nCorrelation id: c-1\nLink: https://x.example',
   );
+  expect(errorText({ ...error, details: ['DeploymentFailed: Something failed.'] })).toBe(
+    'No room.\nAsk for more.\nCode: QuotaExceeded\nDeploymentFailed: Something failed.',
+  );
 });

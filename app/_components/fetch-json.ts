@@ -37,10 +37,13 @@ export async function readProblem(response: Response): Promise<ErrorInfo> {
 
 /** What a problem's details say; those of another shape are described by the status they came with. */
 export function problemOf(body: unknown, status: number): ErrorInfo {
+  const member = (key: string): unknown =>
+    typeof body === 'object' && body !== null ? Reflect.get(body, key) : undefined;
   const text = (key: string) => {
-    const value = typeof body === 'object' && body !== null ? Reflect.get(body, key) : undefined;
+    const value = member(key);
     return typeof value === 'string' ? value : undefined;
   };
+  const details = member('details');
   return {
     code: text('code') ?? `http_${status}`,
     message: text('detail') ?? `The server answered ${status}.`,
@@ -48,6 +51,7 @@ export function problemOf(body: unknown, status: number): ErrorInfo {
     target: text('target'),
     cause: text('cause'),
     link: text('link'),
+    ...(Array.isArray(details) && { details: details.map(String) }),
     correlationId: text('correlationId'),
   };
 }

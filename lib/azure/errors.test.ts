@@ -45,6 +45,11 @@ describe('toAppError', () => {
       action: expect.stringContaining('quota'),
       link: expect.stringMatching(/^https:/),
       target: 'aienv',
+      details: [
+        'DeploymentFailed: At least one resource deployment operation failed.',
+        'Conflict',
+        'Conflict: Another.',
+      ],
     });
   });
 

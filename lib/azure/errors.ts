@@ -8,6 +8,8 @@ import { AppError, type ErrorInfo } from '@/lib/core/errors';
 
 /** Azure's messages may carry whole policies; a person reads the beginning. */
 const MAX_MESSAGE_LENGTH = 500;
+/** A template of hundreds of resources may fail in each of them. */
+const MAX_DETAILS = 10;
 
 /** An error as ARM writes it: https://learn.microsoft.com/azure/azure-resource-manager/management/common-deployment-errors */
 export type ArmError = {
@@ -87,7 +89,9 @@ export function armError(
   const sentence = own ?? advice.sentence ?? `Azure could not ${doing}.`;
   const more = others > 0 ? ` (and ${others} more)` : '';
   const target = deepest.target ? { target: deepest.target } : {};
-  const info = { code, message: sentence + more, ...why(advice), ...target };
+  const details = around(reported, deepest).slice(0, MAX_DETAILS);
+  const told = { ...target, ...(details.length > 0 && { details }) };
+  const info = { code, message: sentence + more, ...why(advice), ...told };
   return new AppError(advice.kind, correlationId ? { ...info, correlationId } : info, { cause });
 }
 
@@ -121,6 +125,22 @@ function deepestOf(error: ArmError): { deepest: ArmError; others: number } {
   if (!first) return { deepest: error, others: 0 };
   const inner = deepestOf(first);
   return { deepest: inner.deepest, others: inner.others + rest.length };
+}
+
+/** The errors around the deepest one and beside it, a line each, without those that say nothing new. */
+function around(error: ArmError, deepest: ArmError): string[] {
+  return [...new Set(linesOf(error))].filter((line) => line !== '' && line !== lineOf(deepest));
+}
+
+function linesOf(error: ArmError): string[] {
+  const inMessage = parseArmError(error.message);
+  const own = inMessage ? { code: error.code } : error;
+  const inner = [...(inMessage ? [inMessage] : []), ...(error.details ?? [])];
+  return [lineOf(own), ...inner.flatMap(linesOf)];
+}
+
+function lineOf({ code, message }: ArmError): string {
+  return [code, message && clip(message)].filter(Boolean).join(': ');
 }
 
 /** Storage answers XML; its SDK puts the text into `details` and only a status into the message. */

@@ -25,6 +25,8 @@ export type ErrorInfo = {
   cause?: string;
   /** Where to act or to read on; an absolute https URL. */
   link?: string;
+  /** What else was said of it, a line each, from the outside in: the errors around the innermost one, which is `message`. */
+  details?: string[];
   /** What Azure's support asks for: the id of the request that failed. */
   correlationId?: string;
 };

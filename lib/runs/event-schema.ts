@@ -20,6 +20,7 @@ const error = z.object({
   target: z.string().optional(),
   cause: z.string().optional(),
   link: z.string().optional(),
+  details: z.array(z.string()).optional(),
   correlationId: z.string().optional(),
 });
 
