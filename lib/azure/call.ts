@@ -17,8 +17,9 @@ export async function callAzure<T>(
   timeoutMs = CALL_TIMEOUT_MS,
 ): Promise<T> {
   const timeout = AbortSignal.timeout(timeoutMs);
+  const abortSignal = signal ? AbortSignal.any([signal, timeout]) : timeout;
   try {
-    return await call({ abortSignal: signal ? AbortSignal.any([signal, timeout]) : timeout });
+    return await unlessAborted(call({ abortSignal }), abortSignal);
   } catch (error) {
     if (signal?.aborted) throw cancelled(signal.reason);
     if (timeout.aborted) throw timedOut(doing, timeoutMs);
@@ -40,6 +41,19 @@ export async function listAzure<T>(
     }
     return items;
   });
+}
+
+/** The clients heed their signal but while they wait for a token, which a command line may take its time to give. */
+async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const { promise: gaveUp, reject } = Promise.withResolvers<never>();
+  const onAbort = () => reject(signal.reason);
+  if (signal.aborted) onAbort();
+  else signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    return await Promise.race([work, gaveUp]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
 
 function cancelled(reason: unknown): AppError {

@@ -108,7 +108,10 @@ describe('toAppError', () => {
 
   it('says that Azure cannot be reached when there was no answer', () => {
     const error = toAppError(new RestError('getaddrinfo ENOTFOUND', { code: 'ENOTFOUND' }), 'list tenants');
-    expect(error).toMatchObject({ kind: 'unavailable', info: { code: 'ENOTFOUND' } });
+    expect(error).toMatchObject({
+      kind: 'unavailable',
+      info: { code: 'azure_unreachable', message: expect.stringContaining('ENOTFOUND') },
+    });
   });
 
   it('lets an error that is already translated pass', () => {

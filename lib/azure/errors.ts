@@ -61,8 +61,8 @@ export function toAppError(error: unknown, doing: string, body?: string): AppErr
     return new AppError(
       'unavailable',
       {
-        code: error.code ?? 'azure_unreachable',
-        message: `Azure could not be reached to ${doing}.`,
+        code: 'azure_unreachable',
+        message: `Azure could not be reached to ${doing}${error.code ? ` (${error.code})` : ''}.`,
         action: 'Check the network connection of the machine that runs Slipway, then try again.',
       },
       { cause: error },
