@@ -18,12 +18,14 @@ type Options = {
   /** Where images are kept that are worth keeping: one that holds torch takes minutes to make. */
   imagesDir?: string;
   onEnd?: OnEnd;
+  /** What an earlier one has left behind, to go on with. */
+  folder?: string;
 };
 
 /** A seeded local Azure, that Slipway's environment points to; for one test, or until the end that `onEnd` waits for. */
 export async function startLocalAzure(options: Options = {}): Promise<Emulator> {
   const { pace = 0, onEnd = onTestFinished } = options;
-  const folder = await mkdtemp(join(tmpdir(), 'slipway-azure-'));
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'slipway-azure-')));
   onEnd(() => rm(folder, { recursive: true, force: true }));
   const emulator = await createEmulator({
     dataDir: join(folder, 'data'),

@@ -1,9 +1,12 @@
 import 'server-only';
 import { DeploymentsClient } from '@azure/arm-resourcesdeployments';
-import { listAzure } from '@/lib/azure/call';
+import { callAzure, listAzure } from '@/lib/azure/call';
 import { armClientOptions } from '@/lib/azure/cloud';
-import { type DeploymentState, deploymentStatus } from '@/lib/azure/deployments';
+import { type DeploymentAddress, type DeploymentState, deploymentStatus } from '@/lib/azure/deployments';
 import { credentialFor } from '@/lib/azure/subscription-credential';
+
+const FORGET_TIMEOUT_MS = 2 * 60_000;
+const POLL_INTERVAL_MS = 500;
 
 export type DeploymentSummary = {
   name: string;
@@ -21,9 +24,8 @@ export async function listDeployments(
   resourceGroup: string,
   signal?: AbortSignal,
 ): Promise<DeploymentSummary[]> {
-  const client = new DeploymentsClient(credentialFor(subscriptionId), subscriptionId, armClientOptions());
   const found = await listAzure('read the deployments of the resource group', signal, (options) =>
-    client.deployments.listByResourceGroup(resourceGroup, options),
+    clientOf(subscriptionId).deployments.listByResourceGroup(resourceGroup, options),
   );
   return found.map(({ name, properties, tags }) => ({
     name: name ?? '',
@@ -32,4 +34,22 @@ export async function listDeployments(
     tags: tags ?? {},
     correlationId: properties?.correlationId,
   }));
+}
+
+/** Has the group forget a deployment that has ended, and returns once Azure has; what it made stays. */
+export async function forgetDeployment(at: DeploymentAddress, signal?: AbortSignal): Promise<void> {
+  await callAzure(
+    'delete the deployment from the history',
+    signal,
+    (options) =>
+      clientOf(at.subscriptionId).deployments.delete(at.resourceGroup, at.name, {
+        ...options,
+        updateIntervalInMs: POLL_INTERVAL_MS,
+      }),
+    FORGET_TIMEOUT_MS,
+  );
+}
+
+function clientOf(subscriptionId: string): DeploymentsClient {
+  return new DeploymentsClient(credentialFor(subscriptionId), subscriptionId, armClientOptions());
 }

@@ -10,10 +10,12 @@ import { AppError } from '@/lib/core/errors';
 /** Azure takes a minute or two. */
 const REGISTER_TIMEOUT_MS = 5 * 60_000;
 
+export type ProviderState = 'registered' | 'registering' | 'unregistered';
+
 /** A resource provider as a subscription has it. */
 export type ResourceProvider = {
   namespace: string;
-  state: 'registered' | 'registering' | 'unregistered';
+  state: ProviderState;
   /** Regions by type without the namespace, both in lower case; regions without blanks: `eastus`. */
   locations: ReadonlyMap<string, readonly string[]>;
 };
@@ -69,7 +71,7 @@ function toProvider({ registrationState, resourceTypes }: Provider, namespace: s
   };
 }
 
-function stateOf(state: string | undefined): ResourceProvider['state'] {
+function stateOf(state: string | undefined): ProviderState {
   switch (state?.toLowerCase()) {
     case 'registered':
       return 'registered';

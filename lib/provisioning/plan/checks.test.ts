@@ -1,7 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { submitDeployment } from '@/lib/azure/deployments';
 import { provision } from '@/lib/provisioning/definition';
-import { findHistory } from '@/lib/provisioning/plan/checks/history';
 import { afterSuite } from '@/tests/clean-up';
 import { sample, startLocalAzure } from '@/tests/local-azure';
 import { armFault, checkOf, inputWith, makeGroup, planFor } from '@/tests/plan-for';
@@ -135,15 +134,6 @@ describe('the check', { timeout: 60_000 }, () => {
       state: 'warning',
       message: expect.stringMatching(/new-share is new/),
     });
-  });
-
-  it.each([
-    [699, 'passed'],
-    [700, 'warning'],
-    [799, 'warning'],
-    [800, 'failed'],
-  ])('history of %i deployments is %s', (count, state) => {
-    expect(findHistory(count).state).toBe(state);
   });
 
   it('validation tells what Azure has against the template', async () => {

@@ -60,6 +60,8 @@ export type CheckFix =
   | { type: 'register-providers'; namespaces: string[] }
   /** Puts values into the form, such as another region or profile. `label` names the choice. */
   | { type: 'set-parameters'; label: string; values: Record<string, unknown> }
+  /** Has the group forget that many deployments of Slipway's, the oldest ones; what they made stays. */
+  | { type: 'prune-history'; count: number }
   | { type: 'open-link'; label: string; href: string };
 
 export type ChangeKind = 'create' | 'change' | 'reuse' | 'noise' | 'unknown';

@@ -17,6 +17,9 @@ export function ChangeList({ view, waiting }: { view: PlanView; waiting: boolean
   return (
     <section aria-label={t('title')} className="px-4 py-3">
       <h3 className="text-xs font-semibold">{t('title')}</h3>
+      {changes && changes.list.length > 0 && of('reuse').length + noise.length === changes.list.length && (
+        <p className="text-good">{t('nothing')}</p>
+      )}
       {!changes && <p className="text-ink-soft">{t(waiting ? 'waiting' : 'unknown')}</p>}
       {SHOWN.map((kind) => {
         const list = of(kind);

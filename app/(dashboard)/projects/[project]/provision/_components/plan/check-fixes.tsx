@@ -1,21 +1,13 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
 import { ErrorMessage } from '@/app/_components/error-message';
-import { ApiError, postJson } from '@/app/_components/fetch-json';
 import { Button } from '@/app/_ui/button';
 import { OutwardLink } from '@/app/_ui/outward-link';
-import type { ErrorInfo } from '@/lib/core/errors';
 import type { CheckFix } from '@/lib/provisioning/plan/plan';
-import type { Target } from '../target';
-
-/** What fixes work on: the form, the subscription, and the plan that is to be made again. */
-export type FixTools = {
-  target: Target | undefined;
-  onValues: (values: Record<string, unknown>) => void;
-  onFixed: () => void;
-};
+import type { FixTools } from './fix-tools';
+import { RegisterButton } from './register-button';
+import { useFixRequest } from './use-fix-request';
 
 /** The buttons beside a check that was not passed. */
 export function CheckFixes({ fixes, tools }: { fixes: CheckFix[]; tools: FixTools }) {
@@ -34,42 +26,22 @@ function FixButton({ fix, tools }: { fix: CheckFix; tools: FixTools }) {
       return <RegisterButton namespaces={fix.namespaces} tools={tools} />;
     case 'set-parameters':
       return <Button onClick={() => tools.onValues(fix.values)}>{fix.label}</Button>;
+    case 'prune-history':
+      return <PruneButton count={fix.count} tools={tools} />;
     case 'open-link':
       return <OutwardLink href={fix.href} text={fix.label} />;
   }
 }
 
-function RegisterButton({ namespaces, tools }: { namespaces: string[]; tools: FixTools }) {
+function PruneButton({ count, tools }: { count: number; tools: FixTools }) {
   const t = useTranslations('provision.plan');
-  const lists = useTranslations('lists');
-  const [pending, setPending] = useState(false);
-  const [error, setError] = useState<ErrorInfo>();
-
-  async function register() {
-    setPending(true);
-    setError(undefined);
-    try {
-      const { tenantId, subscriptionId } = tools.target ?? {};
-      await postJson('/api/v1/azure/providers/register', { tenantId, subscriptionId, namespaces });
-      tools.onFixed();
-    } catch (thrown) {
-      const unreachable = {
-        code: 'dashboard_unreachable',
-        message: lists('unreachable'),
-        action: lists('unreachableAction'),
-      };
-      setError(thrown instanceof ApiError ? thrown.info : unreachable);
-    } finally {
-      setPending(false);
-    }
-  }
-
+  const prune = useFixRequest('/api/v1/azure/deployments/prune', tools.onFixed);
   return (
     <>
-      <Button pending={pending} disabled={!tools.target} onClick={register}>
-        {t('register', { count: namespaces.length })}
+      <Button pending={prune.pending} disabled={!tools.target} onClick={() => prune.send(tools.target)}>
+        {t('prune', { count })}
       </Button>
-      {error && <ErrorMessage error={error} />}
+      {prune.error && <ErrorMessage error={prune.error} />}
     </>
   );
 }

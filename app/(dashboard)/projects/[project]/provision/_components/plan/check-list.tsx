@@ -5,7 +5,8 @@ import { useTranslations } from 'next-intl';
 import { cx } from '@/app/_ui/cx';
 import { Spinner } from '@/app/_ui/spinner';
 import type { Check } from '@/lib/provisioning/plan/plan';
-import { CheckFixes, type FixTools } from './check-fixes';
+import { CheckFixes } from './check-fixes';
+import type { FixTools } from './fix-tools';
 import { type BoardRow, boardOf, type PlanView } from './plan-view';
 
 type CheckListProps = { view: PlanView; waiting: boolean; tools: FixTools };

@@ -10,9 +10,9 @@ import { cx } from '@/app/_ui/cx';
 import { Message } from '@/app/_ui/message';
 import { Panel } from '@/app/_ui/panel';
 import { ChangeList } from './change-list';
-import type { FixTools } from './check-fixes';
 import { CheckList } from './check-list';
 import { CostCard } from './cost-card';
+import type { FixTools } from './fix-tools';
 import type { PlanChoice } from './use-plan';
 
 type PlanPanelProps = { plan: PlanChoice; tools: FixTools; ref: Ref<HTMLDivElement> };
