@@ -113,7 +113,7 @@ export function ProvisionForm(props: ProvisionFormProps) {
           onResolve={form.resolve}
         />
       )}
-      <ParametersView form={form} view={view} onView={setView} />
+      <ParametersView projectId={projectId} form={form} view={view} onView={setView} />
       {view === 'json' ? (
         <ParametersJson form={form} />
       ) : (
