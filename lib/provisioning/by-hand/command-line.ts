@@ -1,3 +1,5 @@
+import 'server-only';
+
 /** What the two downloads are called; the command names them so. */
 export const TEMPLATE_FILE = 'inference.json';
 export const PARAMETERS_FILE = 'inference.parameters.json';

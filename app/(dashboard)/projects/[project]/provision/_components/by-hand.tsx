@@ -1,11 +1,11 @@
 'use client';
 
-import { Download } from 'lucide-react';
+import { ChevronRight, Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
-import { Copyable } from '@/app/_components/copyable';
 import { ListErrors } from '@/app/_components/list-errors';
 import { buttonClass } from '@/app/_ui/button-class';
+import { CopyButton } from '@/app/_ui/copy-button';
 import { cx } from '@/app/_ui/cx';
 import { Message } from '@/app/_ui/message';
 import { type PlanRequest, useExport } from './use-export';
@@ -24,8 +24,12 @@ export function ByHand({ projectId, planned, local }: ByHandProps) {
   const titleId = useId();
   return (
     <section aria-labelledby={titleId} className="min-w-0 rounded-lg border border-line bg-surface">
-      <details onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
-        <summary className="flex min-h-11 cursor-pointer flex-wrap items-baseline gap-x-3 px-4 py-2.5">
+      <details className="group" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+        <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-baseline gap-x-3 px-4 py-2.5">
+          <ChevronRight
+            aria-hidden
+            className="-mr-1 size-4 self-center transition-transform group-open:rotate-90"
+          />
           <h2 id={titleId} className="text-sm font-semibold">
             {t('title')}
           </h2>
@@ -85,16 +89,20 @@ function Files({ projectId, planned, local }: ByHandProps & { planned: PlanReque
         </li>
         <li>
           {t('run')}
-          <dl className="mt-2 flex flex-col gap-2">
-            {(['bash', 'powershell'] as const).map((shell) => (
-              <div key={shell}>
-                <dt className="text-xs text-ink-soft">{t(shell)}</dt>
-                <dd>
-                  <Copyable text={command[shell]} />
-                </dd>
-              </div>
-            ))}
-          </dl>
+          {command.bash === command.powershell ? (
+            <Command text={command.bash} />
+          ) : (
+            <dl className="mt-2 flex flex-col gap-2">
+              {(['bash', 'powershell'] as const).map((shell) => (
+                <div key={shell}>
+                  <dt className="text-xs text-ink-soft">{t(shell)}</dt>
+                  <dd>
+                    <Command text={command[shell]} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          )}
         </li>
         <li>{t('connect')}</li>
       </ol>
@@ -108,6 +116,20 @@ function Files({ projectId, planned, local }: ByHandProps & { planned: PlanReque
         </Message>
       )}
       {local && <p className="text-xs text-ink-soft">{t('local')}</p>}
+    </div>
+  );
+}
+
+function Command({ text }: { text: string }) {
+  const t = useTranslations('copy');
+  return (
+    <div className="mt-1 flex items-start gap-1 rounded-md border border-line bg-canvas py-1 pr-1 pl-3">
+      <code className="min-w-0 flex-1 py-1 font-mono text-xs break-words">{text}</code>
+      <CopyButton
+        text={text}
+        label={t('copy', { what: 'az deployment group create' })}
+        copiedLabel={t('copied')}
+      />
     </div>
   );
 }

@@ -2,10 +2,10 @@
 
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { ApiError, readProblem } from '@/app/_components/fetch-json';
+import { useSettled } from '@/app/_components/use-settled';
 import type { ProvisionParameters } from '@/lib/config/parameters-schema';
 import type { ExportedDeployment } from '@/lib/provisioning/by-hand/export-deployment';
 import type { Target } from './target';
-import { useSettled } from './use-settled';
 
 export type PlanRequest = { target: Target; parameters: ProvisionParameters };
 

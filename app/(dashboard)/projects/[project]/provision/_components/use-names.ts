@@ -2,10 +2,10 @@
 
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { ApiError, readProblem } from '@/app/_components/fetch-json';
+import { useSettled } from '@/app/_components/use-settled';
 import { checkParameters } from '@/lib/config/parameters-schema';
 import { type NameFindings, nameParameters } from '@/lib/provisioning/names/name-parameters';
 import type { Target } from './target';
-import { useSettled } from './use-settled';
 
 /** What a provision would do with each name, asked anew a moment after the last change; never in the way of typing. */
 export function useNames(

@@ -1,6 +1,7 @@
 import { readParameters } from '@/lib/config/parameters';
 import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
+import { expectedVersion } from '../../../if-match';
 import { problem } from '../../../problem';
 
 const PRECONDITION_FAILED = 412;
@@ -14,10 +15,8 @@ export async function answerWrite(
   project: Project,
   write: (options: { expectedVersion?: string | undefined }) => Promise<string>,
 ): Promise<Response> {
-  const given = request.headers.get('if-match');
-  const expectedVersion = given === null || given === '*' ? undefined : given.replace(/^"(.*)"$/, '$1');
   try {
-    await write({ expectedVersion });
+    await write({ expectedVersion: expectedVersion(request) });
   } catch (error) {
     if (error instanceof AppError && error.info.code === 'parameters_changed') {
       return problem(error, PRECONDITION_FAILED);
