@@ -1,6 +1,7 @@
 import 'server-only';
 import { ResourceManagementClient } from '@azure/arm-resources';
 import { callAzure } from '@/lib/azure/call';
+import { callLong } from '@/lib/azure/call-long';
 import { armClientOptions } from '@/lib/azure/cloud';
 import { credentialFor } from '@/lib/azure/subscription-credential';
 import { AppError } from '@/lib/core/errors';
@@ -32,15 +33,11 @@ export async function findResource(id: string, signal?: AbortSignal): Promise<Fo
 /** Deletes a resource and waits, at most `limitMs`, until it is gone; one that is gone already is none to delete. */
 export async function deleteResource(id: string, limitMs: number, signal?: AbortSignal): Promise<void> {
   try {
-    await callAzure(
-      'delete the resource',
-      signal,
-      async (options) => {
-        const settings = { ...options, updateIntervalInMs: POLL_INTERVAL_MS };
-        await clientOf(id).resources.deleteById(id, versionOf(id), settings);
-      },
-      limitMs,
-    );
+    const client = clientOf(id);
+    const pace = { timeoutMs: limitMs, pollIntervalMs: POLL_INTERVAL_MS };
+    await callLong(client, 'delete the resource', signal, pace, async (options) => {
+      await client.resources.deleteById(id, versionOf(id), options);
+    });
   } catch (error) {
     if (!(error instanceof AppError && error.kind === 'not_found')) throw error;
   }

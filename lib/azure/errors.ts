@@ -8,6 +8,8 @@ import { AppError, type ErrorInfo } from '@/lib/core/errors';
 
 /** Azure's messages may carry whole policies; a person reads the beginning. */
 const MAX_MESSAGE_LENGTH = 500;
+/** From this status on an answer is a refusal. */
+const HTTP_REFUSED = 400;
 /** A template of hundreds of resources may fail in each of them. */
 const MAX_DETAILS = 10;
 
@@ -71,7 +73,9 @@ export function toAppError(error: unknown, doing: string, body?: string): AppErr
   // Without a code it is not Azure's own answer but that of something in between, and its text helps nobody.
   const coded = error.code ? { code: error.code, message: storageMessage(error) } : {};
   const parsed = parseArmError(body ?? error.response?.bodyAsText) ?? coded;
-  return armError(parsed, doing, error.statusCode, error, correlationOf(error.response));
+  // A failure told within a successful answer has no status of its own.
+  const status = error.statusCode < HTTP_REFUSED ? undefined : error.statusCode;
+  return armError(parsed, doing, status, error, correlationOf(error.response));
 }
 
 /** The AppError for an error that ARM reported inside a successful answer, such as a failed deployment's. */

@@ -1,5 +1,12 @@
 import 'server-only';
 import { type Pipeline, type PipelineResponse, RestError } from '@azure/core-rest-pipeline';
+import { z } from 'zod';
+
+/** https://learn.microsoft.com/azure/azure-resource-manager/management/async-operations */
+const failedOperation = z.object({
+  status: z.string().regex(/^(failed|canceled)$/i),
+  error: z.object({ code: z.string() }),
+});
 
 /**
  * Keeps the last refusal that a client was answered with. The pollers of long-running operations throw errors that have lost
@@ -12,7 +19,7 @@ export function keepLastRefusal(pipeline: Pipeline): () => PipelineResponse | un
       name: 'keepLastRefusal',
       sendRequest: async (request, next) => {
         const response = await next(request);
-        refused = response.status >= 400 ? response : undefined;
+        refused = response.status >= 400 || isFailedOperation(response) ? response : undefined;
         return response;
       },
     },
@@ -20,6 +27,16 @@ export function keepLastRefusal(pipeline: Pipeline): () => PipelineResponse | un
     { phase: 'Serialize' },
   );
   return () => refused;
+}
+
+/** Azure tells of an operation's failure within a successful answer. */
+function isFailedOperation({ bodyAsText }: PipelineResponse): boolean {
+  if (!bodyAsText?.includes('"error"')) return false;
+  try {
+    return failedOperation.safeParse(JSON.parse(bodyAsText)).success;
+  } catch {
+    return false;
+  }
 }
 
 /** The refusal as the error that a plain request would have thrown. */

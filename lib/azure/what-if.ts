@@ -5,17 +5,15 @@ import {
   type WhatIfPropertyChange,
 } from '@azure/arm-resourcesdeployments';
 import { armParameters } from '@/lib/azure/arm-parameters';
-import { callAzure } from '@/lib/azure/call';
+import { callLong } from '@/lib/azure/call-long';
 import { armClientOptions } from '@/lib/azure/cloud';
 import type { DeploymentAddress } from '@/lib/azure/deployments';
-import { armError, toAppError } from '@/lib/azure/errors';
-import { asRestError, keepLastRefusal } from '@/lib/azure/last-refusal';
+import { armError } from '@/lib/azure/errors';
 import { credentialFor } from '@/lib/azure/subscription-credential';
 
 /** A template of some ten resources takes Azure half a minute. */
-const WHAT_IF_TIMEOUT_MS = 2 * 60_000;
-const VALIDATE_TIMEOUT_MS = 60_000;
-const POLL_INTERVAL_MS = 500;
+const WHAT_IF_PACE = { timeoutMs: 2 * 60_000, pollIntervalMs: 500 };
+const VALIDATE_PACE = { timeoutMs: 60_000, pollIntervalMs: 500 };
 
 export type { WhatIfChange, WhatIfPropertyChange };
 
@@ -31,7 +29,7 @@ export async function whatIf(
 ): Promise<WhatIfChange[]> {
   const doing = 'foresee what the deployment would change';
   const client = clientOf(at);
-  const result = await callLong(client, doing, signal, WHAT_IF_TIMEOUT_MS, (options) =>
+  const result = await callLong(client, doing, signal, WHAT_IF_PACE, (options) =>
     client.deployments.whatIf(
       at.resourceGroup,
       at.name,
@@ -61,7 +59,7 @@ export async function validateDeployment(
 ): Promise<string[]> {
   const doing = 'validate the deployment';
   const client = clientOf(at);
-  const result = await callLong(client, doing, signal, VALIDATE_TIMEOUT_MS, (options) =>
+  const result = await callLong(client, doing, signal, VALIDATE_PACE, (options) =>
     client.deployments.validate(
       at.resourceGroup,
       at.name,
@@ -71,29 +69,6 @@ export async function validateDeployment(
   );
   if (result.error) throw armError(result.error, doing);
   return (result.properties?.validatedResources ?? []).flatMap(({ id }) => (id ? [id] : []));
-}
-
-type LongOptions = { abortSignal: AbortSignal; updateIntervalInMs: number };
-
-/** A long-running operation with the refusal that its poller drops. */
-function callLong<T>(
-  client: DeploymentsClient,
-  doing: string,
-  signal: AbortSignal | undefined,
-  timeoutMs: number,
-  call: (options: LongOptions) => Promise<T>,
-): Promise<T> {
-  const lastRefusal = keepLastRefusal(client.pipeline);
-  const withReason = async (options: { abortSignal: AbortSignal }) => {
-    try {
-      return await call({ ...options, updateIntervalInMs: POLL_INTERVAL_MS });
-    } catch (error) {
-      const refused = lastRefusal();
-      if (options.abortSignal.aborted || !refused) throw error;
-      throw toAppError(asRestError(refused), doing, refused.bodyAsText ?? undefined);
-    }
-  };
-  return callAzure(doing, signal, withReason, timeoutMs);
 }
 
 function clientOf({ subscriptionId }: DeploymentAddress): DeploymentsClient {

@@ -16,7 +16,6 @@ import type { ProvisionInput } from '@/lib/provisioning/input';
 import { nameConflict } from '@/lib/provisioning/name-conflict';
 import { ResourceBoard } from '@/lib/provisioning/resource-board';
 import { tagCreated } from '@/lib/provisioning/tag-created';
-import { readToldResources } from '@/lib/runs/attempts';
 import type { StepContext } from '@/lib/runs/step';
 
 /** Watches a deployment to its end, tells of every resource on the way, and returns the outputs. AppError when it failed. */
@@ -24,7 +23,7 @@ export async function followDeployment(
   context: StepContext<ProvisionInput>,
   at: DeploymentAddress,
 ): Promise<unknown> {
-  const board = new ResourceBoard(await readToldResources(context.runId));
+  const board = new ResourceBoard();
   let appearsUntil = Date.now() + APPEAR_TIMEOUT_MS;
   for (let looks = 0; ; looks++) {
     const seen = await look(at, context.signal);
@@ -47,8 +46,7 @@ export async function followDeployment(
       await tagCreated(context, at);
     }
     for (const change of changes) await context.emit(change);
-    // An attempt that took over may follow one that could not tell the count any more.
-    if (changes.length > 0 || (looks === 0 && board.total > 0)) {
+    if (changes.length > 0) {
       const { done, total } = board;
       await context.emit({ type: 'step.progress', step: 'follow', done, total, unit: 'resources' });
     }

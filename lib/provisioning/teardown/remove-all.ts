@@ -63,9 +63,10 @@ async function remove(context: Context, item: TeardownItem): Promise<ErrorInfo |
 }
 
 function mayPass(error: unknown): boolean {
-  return (
-    error instanceof AppError && ['conflict', 'unavailable', 'throttled', 'timeout'].includes(error.kind)
-  );
+  if (!(error instanceof AppError)) return false;
+  // It has had all the time that one resource may take; the others are not to wait for it again.
+  if (error.info.code === 'azure_timeout') return false;
+  return ['conflict', 'unavailable', 'throttled', 'timeout'].includes(error.kind);
 }
 
 async function tell(
