@@ -30,6 +30,8 @@ const PURE = [
   'lib/config/parameters-schema.ts',
   'lib/config/parameters-text.ts',
   'lib/deployment/rules.ts',
+  'lib/provisioning/app-settings/dotenv.ts',
+  'lib/provisioning/app-settings/shown.ts',
   'lib/provisioning/commands-lint.ts',
   'lib/provisioning/names/name-parameters.ts',
   'lib/provisioning/manual/config-draft.ts',

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { listAppSecrets } from '@/lib/azure/app-settings';
 import { changeSettings } from '@/lib/provisioning/app-settings/change';
 import { appOf, readSettings } from '@/lib/provisioning/app-settings/read';
+import { shownOf } from '@/lib/provisioning/app-settings/shown';
 import { createRun } from '@/lib/runs/store';
 import { startLocalAzure } from '@/tests/local-azure';
 import { provisionedProject } from '@/tests/provisioned-project';
@@ -44,7 +45,10 @@ test('variables and secrets come, change and go', { timeout: AZURE_TIMEOUT_MS },
   await expect(change({ type: 'remove-secret', name: 'hf-token' })).rejects.toMatchObject({
     info: { code: 'secret_in_use', message: expect.stringContaining('HF_TOKEN') },
   });
-  await change({ type: 'remove-variable', name: 'HF_TOKEN' });
+  expect(await change({ type: 'remove-variable', name: 'HF_TOKEN' })).toEqual({
+    effect: 'revision',
+    unread: 'hf-token',
+  });
   await change({ type: 'remove-secret', name: 'hf-token' });
   await change({ type: 'remove-variable', name: 'MODE' });
   expect(await own()).toEqual({ variables: [], secrets: [] });
@@ -55,13 +59,57 @@ test('variables and secrets come, change and go', { timeout: AZURE_TIMEOUT_MS },
   await expect(change({ type: 'set-variable', name: 'PYTHONUNBUFFERED', value: '0' })).rejects.toMatchObject({
     info: { code: 'setting_of_template' },
   });
+});
+
+test('several come in one request, or none of them', { timeout: AZURE_TIMEOUT_MS }, async () => {
+  await startLocalAzure();
+  const project = await provisionedProject();
+  const many = (...entries: object[]) => changeSettings(project, { type: 'set-many', entries });
+  const names = async () =>
+    (await readSettings(project))?.variables.flatMap(({ own, name }) => (own ? name : []));
+  const mode = { type: 'set-variable', name: 'MODE', value: 'fast' };
+  const token = { type: 'set-secret', name: 'HF_TOKEN', value: VALUE };
+  await expect(many(mode, { ...token, name: 'PYTHONUNBUFFERED' })).rejects.toMatchObject({
+    info: { code: 'setting_of_template', target: 'PYTHONUNBUFFERED' },
+  });
+  expect(await names()).toEqual([]);
+  expect(await many(mode, token)).toEqual({ effect: 'revision' });
+  expect(await names()).toEqual(['MODE', 'HF_TOKEN']);
+  expect(await many({ ...token, value: `${VALUE}-2` })).toEqual({ effect: 'restart' });
+});
+
+test('nobody writes over what somebody else has changed', { timeout: AZURE_TIMEOUT_MS }, async () => {
+  await startLocalAzure();
+  const project = await provisionedProject();
+  const set = (value: string, seen?: string) =>
+    changeSettings(project, { type: 'set-variable', name: 'MODE', value, ...(seen && { seen }) });
+  const mode = async () =>
+    (await readSettings(project))?.variables.find(({ name }) => name === 'MODE')?.value;
+  const changed = { kind: 'conflict', info: { code: 'setting_changed', target: 'MODE' } };
+
+  await set('fast', shownOf(undefined));
+  await expect(set('slow', shownOf(undefined))).rejects.toMatchObject(changed);
+  await expect(set('slow', shownOf({ value: 'other' }))).rejects.toMatchObject(changed);
+  await expect(
+    changeSettings(project, { type: 'remove-variable', name: 'MODE', seen: shownOf({ secret: 'mode' }) }),
+  ).rejects.toMatchObject(changed);
+  expect(await mode()).toBe('fast');
+  await set('slow', shownOf({ value: 'fast' }));
+
+  const [first, second] = await Promise.allSettled([set('one'), set('two')]);
+  expect(first.status).toBe('fulfilled');
+  expect(second).toMatchObject({ reason: { kind: 'conflict', info: { code: 'settings_busy' } } });
+  expect(await mode()).toBe('one');
+
   await createRun({ project: project.id, kind: 'restart', input: {} });
-  await expect(change({ type: 'set-variable', name: 'MODE', value: 'slow' })).rejects.toMatchObject({
+  await expect(set('three')).rejects.toMatchObject({
     info: { code: 'run_active' },
   });
 });
 
 test.each([
+  { type: 'set-many', entries: [] },
+  { type: 'set-many', entries: [{ type: 'set-variable', name: 'A B', value: '' }] },
   { type: 'set-variable', name: '1ST', value: '' },
   { type: 'set-variable', name: 'A B', value: '' },
   { type: 'set-secret', name: 'HF_TOKEN', value: '' },

@@ -4,7 +4,7 @@ import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { Field } from '@/app/_ui/field';
-import type { SettingsChange } from '@/lib/provisioning/app-settings/change';
+import type { SettingsChange } from '@/lib/provisioning/app-settings/change-schema';
 
 const SUGGESTED = ['HF_TOKEN', 'WANDB_API_KEY'];
 
@@ -21,7 +21,6 @@ export function SettingForm({ reason, pending, onSave }: Props) {
       onSubmit={(event) => {
         event.preventDefault();
         onSave({ type: secret ? 'set-secret' : 'set-variable', name: name.trim(), value });
-        setValue('');
       }}
     >
       <div className="grid gap-3 sm:grid-cols-2">

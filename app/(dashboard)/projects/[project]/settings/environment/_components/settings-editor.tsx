@@ -9,9 +9,12 @@ import { useAction } from '@/app/_components/use-action';
 import { Button } from '@/app/_ui/button';
 import { Message } from '@/app/_ui/message';
 import { Panel } from '@/app/_ui/panel';
-import type { ChangeEffect, SettingsChange } from '@/lib/provisioning/app-settings/change';
+import type { ChangeEffect } from '@/lib/provisioning/app-settings/change';
+import type { SettingsChange } from '@/lib/provisioning/app-settings/change-schema';
 import type { ProjectSettings } from '@/lib/provisioning/app-settings/read';
 import { change, restart } from '../actions';
+import { PasteForm } from './paste-form';
+import { reversed, withSeen } from './setting-changes';
 import { SettingForm } from './setting-form';
 import { SettingRow } from './setting-row';
 
@@ -21,19 +24,32 @@ export function SettingsEditor({ projectId, settings, reason }: Props) {
   const t = useTranslations('settings.environment');
   const router = useRouter();
   const [undo, setUndo] = useState<SettingsChange>();
-  const [done, setDone] = useState<ChangeEffect['effect']>();
-  const changing = useAction(change, ({ effect }) => {
+  const [done, setDone] = useState<ChangeEffect>();
+  /** How often something was saved: a form that has done its part begins anew, and one that was refused stays. */
+  const [saves, setSaves] = useState(0);
+  const changing = useAction(change, (effect) => {
     setDone(effect);
-    router.refresh();
+    setSaves((count) => count + 1);
   });
   const restarting = useAction(restart, (started) => router.push(runPath(projectId, started)));
   const error = changing.error ?? restarting.error;
   const pending = changing.pending;
+  const unread = done?.unread;
+  const restartButton = (
+    <Button
+      title={reason ?? t('restartHint')}
+      disabled={reason !== undefined || pending}
+      pending={restarting.pending}
+      onClick={() => restarting.run(projectId)}
+    >
+      {t('restart')}
+    </Button>
+  );
 
   function send(asked: SettingsChange) {
     setDone(undefined);
     setUndo(reversed(asked, settings));
-    changing.run(projectId, asked);
+    changing.run(projectId, withSeen(asked, settings));
   }
 
   return (
@@ -42,25 +58,36 @@ export function SettingsEditor({ projectId, settings, reason }: Props) {
       {done && !error && (
         <Message
           level="info"
-          title={t(`saved.${done}`)}
+          title={t(done.unread ? 'saved.unread' : `saved.${done.effect}`, { name: done.unread ?? '' })}
           actions={
-            <span className="flex gap-2">
+            <span className="flex flex-wrap gap-2">
+              {unread && (
+                <Button pending={pending} onClick={() => send({ type: 'remove-secret', name: unread })}>
+                  {t('removeToo', { name: unread })}
+                </Button>
+              )}
               {undo && (
                 <Button pending={pending} onClick={() => send(undo)}>
                   {t('undo')}
                 </Button>
               )}
-              {done === 'restart' && (
-                <Button pending={restarting.pending} onClick={() => restarting.run(projectId)}>
-                  {t('restart')}
-                </Button>
-              )}
+              {done.effect === 'restart' && restartButton}
             </span>
           }
         />
       )}
       <Panel title={t('add')}>
-        <SettingForm reason={reason} pending={pending} onSave={send} />
+        <SettingForm key={`form-${saves}`} reason={reason} pending={pending} onSave={send} />
+        <details className="mt-3 border-t border-line pt-3">
+          <summary className="w-fit cursor-pointer font-medium">{t('paste.title')}</summary>
+          <PasteForm
+            key={`paste-${saves}`}
+            names={settings.variables.map(({ name }) => name)}
+            reason={reason}
+            pending={pending}
+            onSave={send}
+          />
+        </details>
       </Panel>
       <Panel title={t('variables')} description={t('variablesHint')} flush>
         <ul>
@@ -77,7 +104,12 @@ export function SettingsEditor({ projectId, settings, reason }: Props) {
           ))}
         </ul>
       </Panel>
-      <Panel title={t('secrets')} description={t('secretsHint')} flush={settings.secrets.length > 0}>
+      <Panel
+        title={t('secrets')}
+        description={t('secretsHint')}
+        actions={restartButton}
+        flush={settings.secrets.length > 0}
+      >
         {settings.secrets.length === 0 && <p className="text-ink-soft">{t('noSecrets')}</p>}
         <ul>
           {settings.secrets.map(({ name, own, usedBy }) => (
@@ -95,15 +127,4 @@ export function SettingsEditor({ projectId, settings, reason }: Props) {
       </Panel>
     </>
   );
-}
-
-/** What puts a plain variable back; nothing where a secret is concerned, whose value nobody knows any more. */
-function reversed(asked: SettingsChange, { variables }: ProjectSettings): SettingsChange | undefined {
-  if (asked.type === 'set-secret' || asked.type === 'remove-secret') return undefined;
-  const before = variables.find(({ name }) => name === asked.name);
-  if (!before)
-    return asked.type === 'set-variable' ? { type: 'remove-variable', name: asked.name } : undefined;
-  return before.value === undefined
-    ? undefined
-    : { type: 'set-variable', name: before.name, value: before.value };
 }
