@@ -51,6 +51,7 @@ export const apiVersions: Record<string, readonly string[]> = {
     '2015-11-01-preview',
     '2015-03-20',
   ],
+  'microsoft.policyinsights': ['2024-10-01', '2023-03-01', '2022-03-01', '2020-07-01'],
   'microsoft.resources': [
     '2026-06-01',
     '2025-04-01',

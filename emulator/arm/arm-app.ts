@@ -21,6 +21,7 @@ import { addGenericResourceRoutes } from './routes/generic-resource-routes.ts';
 import { addMetadataRoutes } from './routes/metadata-routes.ts';
 import { addOperationRoutes } from './routes/operation-routes.ts';
 import { addPermissionRoutes } from './routes/permission-routes.ts';
+import { addPolicyRoutes } from './routes/policy-routes.ts';
 import { addProviderRoutes } from './routes/provider-routes.ts';
 import { addResourceGroupRoutes } from './routes/resource-group-routes.ts';
 import { addResourceRoutes } from './routes/resource-routes.ts';
@@ -67,6 +68,7 @@ export function createArmApp(context: EmulatorContext): Hono {
   addResourceRoutes(app, context);
   addTagRoutes(app, context);
   addPermissionRoutes(app, context);
+  addPolicyRoutes(app, context);
   addRevisionRoutes(app, context);
   addProviderRoutes(app, context);
 

@@ -131,7 +131,6 @@ export const OTHER_NAMESPACES: readonly string[] = [
   'Microsoft.NetApp',
   'Microsoft.Network',
   'Microsoft.OperationsManagement',
-  'Microsoft.PolicyInsights',
   'Microsoft.Portal',
   'Microsoft.RecoveryServices',
   'Microsoft.ResourceGraph',

@@ -91,6 +91,12 @@ export const resourceAreas: readonly Area[] = [
       'roleAssignments.list': `GET ${SUBSCRIPTION}/providers/microsoft.authorization/roleassignments`,
     },
   },
+  {
+    title: 'policyRestrictions',
+    supported: {
+      checkAtResourceGroupScope: `POST ${GROUP}/providers/microsoft.policyinsights/checkpolicyrestrictions`,
+    },
+  },
 ];
 
 function deployments(title: string, scope: string): Area {

@@ -144,3 +144,26 @@ test('an environment with both kinds of identity says so without a blank, and in
   const listed = await all(azure.resources.resources.list({ filter: "name eq 'both'" }));
   expect(listed[0]?.identity?.type).toBe('SystemAssigned, UserAssigned');
 });
+
+test('policies restrict a new account where keys are forbidden, and nothing else', async () => {
+  const ask = async (name: string, type = 'Microsoft.Storage/storageAccounts') => {
+    const path = `/subscriptions/${SUBSCRIPTION}/resourceGroups/${GROUP}/providers/Microsoft.PolicyInsights/checkPolicyRestrictions?api-version=2022-03-01`;
+    const body = {
+      resourceDetails: { resourceContent: { type, name, location: 'eastus' }, apiVersion: '2023-01-01' },
+      pendingFields: [{ field: 'Microsoft.Storage/storageAccounts/allowSharedKeyAccess' }],
+    };
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${azure.url()}${path}`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(body),
+    });
+    expect(answer.status).toBe(200);
+    return (await answer.json()).fieldRestrictions;
+  };
+  expect(await ask('newaccount')).toEqual([]);
+  expect(await ask('faultkeysforbidden')).toMatchObject([
+    { restrictions: [{ result: 'Required', values: ['false'], policyEffect: 'Modify' }] },
+  ]);
+  expect(await ask('fault-keys-forbidden', 'Microsoft.App/containerApps')).toEqual([]);
+});

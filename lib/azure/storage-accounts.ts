@@ -1,6 +1,6 @@
 import 'server-only';
 import { StorageManagementClient } from '@azure/arm-storage';
-import { callAzure } from '@/lib/azure/call';
+import { callAzure, listAzure } from '@/lib/azure/call';
 import { armClientOptions } from '@/lib/azure/cloud';
 import { credentialFor } from '@/lib/azure/subscription-credential';
 import { AppError } from '@/lib/core/errors';
@@ -64,6 +64,21 @@ export async function allowsSharedKeys(
     if (error instanceof AppError && error.kind === 'not_found') return null;
     throw error;
   }
+}
+
+/** The accounts of a resource group, as far as keys open them. */
+export async function listKeyAccess(
+  subscriptionId: string,
+  resourceGroup: string,
+  signal?: AbortSignal,
+): Promise<{ name: string; allowsSharedKeys: boolean }[]> {
+  const found = await listAzure('list the storage accounts of the resource group', signal, (options) =>
+    clientOf(subscriptionId).storageAccounts.listByResourceGroup(resourceGroup, options),
+  );
+  return found.map(({ name = '', allowSharedKeyAccess = true }) => ({
+    name,
+    allowsSharedKeys: allowSharedKeyAccess,
+  }));
 }
 
 function clientOf(subscriptionId: string): StorageManagementClient {

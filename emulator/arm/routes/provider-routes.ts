@@ -16,17 +16,23 @@ const NAMESPACES = [
   'Microsoft.App',
   'Microsoft.Authorization',
   'Microsoft.OperationalInsights',
+  'Microsoft.PolicyInsights',
   'Microsoft.Resources',
   'Microsoft.Storage',
 ] as const;
 /** Providers that every subscription has, whether or not it registers them. */
-const REGISTRATION_FREE: readonly string[] = ['Microsoft.Authorization', 'Microsoft.Resources'];
+const REGISTRATION_FREE: readonly string[] = [
+  'Microsoft.Authorization',
+  'Microsoft.PolicyInsights',
+  'Microsoft.Resources',
+];
 
 /** Types that are asked about a place or a whole subscription rather than made. */
 const ASKED_TYPES: Record<(typeof NAMESPACES)[number], string[]> = {
   'Microsoft.App': ['locations', 'locations/usages', 'operations'],
   'Microsoft.Authorization': ['permissions'],
   'Microsoft.OperationalInsights': [],
+  'Microsoft.PolicyInsights': ['checkPolicyRestrictions'],
   'Microsoft.Resources': [
     'tenants',
     'providers',

@@ -76,6 +76,10 @@ function computeOf(profile: Profile, replicas: Range): Use[] {
   const hourly = (meter: MeterKey, each: number) => ({ meter, perHour: times(replicas, each) });
   const secondly = (meter: MeterKey, each: number) => hourly(meter, each * SECONDS_PER_HOUR);
   const serverless = [secondly(meters.vcpu, vcpu), secondly(meters.memory, gib)];
+  const only = (part: 'least' | 'most', { meter, perHour }: Use): Use => ({
+    meter,
+    perHour: { ...NONE, [part]: perHour[part] },
+  });
   switch (profile) {
     case 'NC24-A100':
       return [
@@ -89,7 +93,13 @@ function computeOf(profile: Profile, replicas: Range): Use[] {
     case 'Consumption-GPU-NC8as-T4':
       return [secondly(meters.t4, 1), ...serverless];
     case 'Consumption':
-      return serverless;
+      // Replicas without a GPU cost less while nobody asks them anything, and those that are kept mostly wait.
+      return [
+        ...serverless.map((use) => only('most', use)),
+        ...[secondly(meters.idleVcpu, vcpu), secondly(meters.idleMemory, gib)].map((use) =>
+          only('least', use),
+        ),
+      ].filter(({ perHour }) => perHour.least > 0 || perHour.most > 0);
     default:
       return profile satisfies never;
   }

@@ -18,6 +18,8 @@ const containerApps = (meterName: string, unitOfMeasure: string): MeterKey => ({
 export const meters = {
   vcpu: containerApps('Standard vCPU Active Usage', '1 Second'),
   memory: containerApps('Standard Memory Active Usage', '1 GiB Second'),
+  idleVcpu: containerApps('Standard vCPU Idle Usage', '1 Second'),
+  idleMemory: containerApps('Standard Memory Idle Usage', '1 GiB Second'),
   a100: containerApps('Standard NC A100 v4 GPU Usage', '1 Second'),
   t4: containerApps('Standard NC T4 v3 GPU Usage', '1 Second'),
   dedicatedVcpu: containerApps('Dedicated vCPU Usage', '1 Hour'),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readPrices } from '@/lib/azure/prices';
+import { gpuProfiles } from '@/lib/config/parameters-schema';
 import { estimateCost } from '@/lib/provisioning/cost/estimate-cost';
 import { planCost } from '@/lib/provisioning/cost/plan-cost';
 import { startLocalAzure } from '@/tests/local-azure';
@@ -40,6 +41,42 @@ test.each([
   const beside = await planCost('eastus', sized, true);
   expect(beside.perHour.least).toBeCloseTo(0.1, 6);
   expect(beside.perHour.most).toBeCloseTo(replica + 0.1, 6);
+});
+
+test('a replica that is kept is billed as idle at the least where it has no GPU, and in full where it has one', async () => {
+  await startLocalAzure();
+  const kept = { ...unset, minimumReplicas: 1 };
+  const { perHour } = await planCost('eastus', { ...kept, gpuProfile: 'Consumption' }, false);
+  expect(perHour.least).toBeCloseTo(3600 * (4 * 0.000003 + 8 * 0.000003), 6);
+  expect(perHour.most).toBeCloseTo(3600 * (4 * 0.000024 + 8 * 0.000003), 6);
+  for (const gpuProfile of ['Consumption-GPU-NC24-A100', 'Consumption-GPU-NC8as-T4'] as const) {
+    const gpu = await planCost('eastus', { ...kept, gpuProfile }, false);
+    expect(gpu.perHour.least).toBe(gpu.perHour.most);
+    expect(gpu.perHour.least).toBeGreaterThan(1);
+  }
+});
+
+test('every line is a price of the list times its quantity, and the sums are those of the lines', async () => {
+  await startLocalAzure();
+  const { items, readAt, currency } = await readPrices('westeurope');
+  for (const gpuProfile of [null, ...gpuProfiles]) {
+    const sized = { gpuProfile, minimumReplicas: 1, maximumInstanceCount: 3 };
+    const estimate = await planCost('westeurope', sized, false);
+    expect(estimate).toMatchObject({ currency, location: 'westeurope', pricedAt: readAt });
+    for (const { meter, unitPrice, unit, quantityPerHour, perHour } of estimate.lines) {
+      const prices = items.filter(
+        ({ meterName, unitOfMeasure }) => meterName === meter && unitOfMeasure === unit,
+      );
+      expect(prices.map(({ retailPrice }) => retailPrice)).toContain(unitPrice);
+      expect(perHour.most).toBeCloseTo(unitPrice * quantityPerHour.most, 9);
+    }
+    for (const end of ['least', 'most'] as const) {
+      const sum = estimate.lines.reduce((all, line) => all + line.perHour[end], 0);
+      expect(estimate.perHour[end]).toBeCloseTo(sum, 9);
+      expect(estimate.perMonth[end]).toBeCloseTo(sum * 730, 6);
+      expect(estimate.perForgottenWeek[end]).toBeCloseTo(sum * 168, 6);
+    }
+  }
 });
 
 test('what is billed by use is told by its price, and is in no sum', async () => {

@@ -1,11 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { submitDeployment } from '@/lib/azure/deployments';
-import { provision } from '@/lib/provisioning/definition';
 import { afterSuite } from '@/tests/clean-up';
 import { sample, startLocalAzure } from '@/tests/local-azure';
-import { armFault, checkOf, inputWith, makeGroup, planFor } from '@/tests/plan-for';
+import { armFault, checkOf, makeGroup, planFor } from '@/tests/plan-for';
 import { quickTemplate, TEMPLATE } from '@/tests/provisioned-project';
-import { bareRun } from '@/tests/step-context';
 import { withTempData } from '@/tests/temp-data';
 import { tempProject } from '@/tests/temp-project';
 import type { Emulator } from '../../../emulator/emulator';
@@ -102,14 +100,6 @@ describe('the check', { timeout: 60_000 }, () => {
     expect(checkOf(await planFor({ storageAccountName: 'anewoneoftheirs' }), 'storage-name')).toMatchObject({
       message: expect.stringMatching(/free/),
     });
-  });
-
-  it('shared-keys fails for an account that takes none', async () => {
-    const resourceGroup = await makeGroup('rg-keyless');
-    const project = await tempProject({ [TEMPLATE]: await quickTemplate() });
-    const values = { storageAccountName: 'faultkeysforbidden', gpuProfile: 'Consumption' };
-    await bareRun(provision, project, inputWith(values, resourceGroup)).carryOut();
-    expect(checkOf(await planFor(values, { resourceGroup }), 'shared-keys').state).toBe('failed');
   });
 
   it('model-files passes where the models are, and warns where they are not or the share is new', async () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { dropSingleton } from '@/lib/core/singleton';
 import { provision } from '@/lib/provisioning/definition';
 import { makePlan } from '@/lib/provisioning/plan/make-plan';
 import { checkIds, type Plan, type PlanPart } from '@/lib/provisioning/plan/plan';
@@ -49,6 +50,63 @@ describe('a plan', { timeout: PLAN_TIMEOUT_MS }, () => {
     const plan = await planFor({}, { project });
     expect(plan.changes?.filter(({ kind }) => kind !== 'reuse' && kind !== 'noise')).toEqual([]);
     expect(checkOf(plan, 'quota').state).toBe('passed');
+  });
+
+  it('of an empty group makes everything', async () => {
+    const plan = await planFor({}, { resourceGroup: await makeGroup('rg-empty') });
+    expect(
+      plan.changes?.map(({ kind, resourceType }) => [kind, resourceType.split('/').at(-1)]).sort(),
+    ).toEqual(
+      [
+        'containerApps',
+        'fileServices',
+        'managedEnvironments',
+        'shares',
+        'storageAccounts',
+        'storages',
+        'workspaces',
+      ].map((type) => ['create', type]),
+    );
+    expect(plan.untouched).toBe(0);
+  });
+
+  it('of another environment leaves the rest as it is, and tells what it leaves alone', async () => {
+    const plan = await planFor({ acaEnvironmentName: 'another', acaAppName: 'another-app' });
+    const of = (kind: string) =>
+      plan.changes
+        ?.filter((change) => change.kind === kind)
+        .map(({ resourceType }) => resourceType.split('/').at(-1));
+    expect(of('create')?.sort()).toEqual(['containerApps', 'managedEnvironments', 'storages']);
+    expect(of('reuse')?.sort()).toEqual(['fileServices', 'shares', 'storageAccounts', 'workspaces']);
+    expect(plan.untouched).toBeGreaterThan(0);
+  });
+
+  it('of another profile and back adds one to the environment, and takes none from it', async () => {
+    const project = await tempProject({ [TEMPLATE]: await quickTemplate() });
+    const names = { acaEnvironmentName: 'profiled', acaAppName: 'profiled-app' };
+    const serverless = { ...names, gpuProfile: 'Consumption-GPU-NC8as-T4' };
+    await bareRun(provision, project, inputWith(names)).carryOut();
+    const environmentOf = ({ changes }: Plan) => changes?.find(({ name }) => name === 'profiled');
+
+    const added = environmentOf(await planFor(serverless, { project }));
+    expect(added).toMatchObject({ kind: 'change' });
+    expect(added?.properties.filter(({ noise }) => !noise)).toMatchObject([
+      { path: 'properties.workloadProfiles[GPU-T4]', kind: 'added' },
+    ]);
+
+    await bareRun(provision, project, inputWith(serverless)).carryOut();
+    const back = environmentOf(await planFor(names, { project }));
+    expect(back?.properties.filter(({ noise }) => !noise)).toEqual([]);
+    expect(['reuse', 'noise']).toContain(back?.kind);
+  });
+
+  it('holds without prices where the list cannot be read', async () => {
+    dropSingleton('azure.prices');
+    await armFault(azure, 'burst', '/api/retail/prices');
+    const plan = await planFor();
+    expect(plan.cost).toBeNull();
+    expect(troubles(plan)).toEqual([]);
+    expect(plan.changes).not.toBeNull();
   });
 
   it.each(['throttled', 'burst', 'reset', 'token-expired'])(

@@ -94,7 +94,7 @@ export type CostEstimate = {
   /** ISO 8601: when the price list was read. */
   pricedAt: string;
   lines: CostLine[];
-  /** While as many replicas run as the app keeps at least, and while it runs at its most. */
+  /** While the replicas that the app keeps at least wait for work, and while it runs at its most. */
   perHour: { least: number; most: number };
   perMonth: { least: number; most: number };
   /** A week in which nobody thinks of it. */

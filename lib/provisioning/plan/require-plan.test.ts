@@ -1,10 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { ParameterName } from '@/lib/config/parameters-schema';
 import type { Project } from '@/lib/config/projects';
 import type { ProvisionInput } from '@/lib/provisioning/input';
 import type { Plan } from '@/lib/provisioning/plan/plan';
-import { findPlan } from '@/lib/provisioning/plan/plan-store';
+import { findPlan, keepPlan } from '@/lib/provisioning/plan/plan-store';
 import { requirePlan, requirePlanned } from '@/lib/provisioning/plan/require-plan';
 import { afterSuite } from '@/tests/clean-up';
 import { startLocalAzure } from '@/tests/local-azure';
@@ -15,6 +16,24 @@ import { tempProject } from '@/tests/temp-project';
 
 const A_QUARTER_MS = 15 * 60_000;
 const PLANS_KEPT = 20;
+
+/** For each parameter something else than was planned. */
+const OTHER_VALUES = {
+  defaultCommands: ['sleep infinity', 'true'],
+  location: 'westus3',
+  maximumInstanceCount: 2,
+  storageAccountName: 'another',
+  fileShareName: 'another',
+  acaEnvironmentName: 'another',
+  acaEnvironmentStorageName: 'another',
+  acaAppName: 'another',
+  acaLogAnalyticsName: 'another',
+  gpuProfile: 'Consumption',
+  minimumReplicas: 0,
+  endpointKey: true,
+  containerImage: 'docker.io/library/python:3.12',
+  oneOfTheirOwn: 'x',
+} satisfies Record<ParameterName | 'oneOfTheirOwn', unknown>;
 
 withTempData();
 
@@ -54,9 +73,14 @@ describe('admission', { timeout: 60_000 }, () => {
     });
   });
 
-  it('refuses other values, another group, and a plan that is too old', async () => {
+  it.each(Object.entries(OTHER_VALUES))('refuses another value of %s alone', async (name, value) => {
+    expect(await refusal({ ...inputWith({ [name]: value }), planId: plan.id })).toBe('plan_stale');
+  });
+
+  it('refuses another subscription, another group, and a plan that is too old', async () => {
     const planId = plan.id;
-    expect(await refusal({ ...inputWith({ maximumInstanceCount: 2 }), planId })).toBe('plan_stale');
+    const elsewhere = { ...inputWith(), subscriptionId: crypto.randomUUID(), planId };
+    expect(await refusal(elsewhere)).toBe('plan_stale');
     expect(await refusal({ ...inputWith({}, 'rg-other'), planId })).toBe('plan_stale');
     onTestFinished(() => void vi.useRealTimers());
     vi.useFakeTimers({ toFake: ['Date'] }).setSystemTime(Date.parse(plan.madeAt) + A_QUARTER_MS);
@@ -82,10 +106,12 @@ describe('admission', { timeout: 60_000 }, () => {
   });
 
   it('forgets old plans', async () => {
-    const many = await tempProject({ [TEMPLATE]: await quickTemplate() });
-    const named = { ...many, id: 'many' };
-    const made: Plan[] = [];
-    while (made.length <= PLANS_KEPT) made.push(await planFor({}, { project: named }));
+    const named = { ...project, id: 'many' };
+    const made = Array.from({ length: PLANS_KEPT + 1 }, (_, index): Plan => {
+      const madeAt = new Date(Date.parse(plan.madeAt) + index).toISOString();
+      return { ...plan, id: crypto.randomUUID(), madeAt };
+    });
+    for (const each of made) await keepPlan(named, each);
     const found = await Promise.all(made.map(({ id }) => findPlan(named, id)));
     expect(found.map((each) => each !== null)).toEqual([false, ...Array(PLANS_KEPT).fill(true)]);
   });

@@ -1,8 +1,10 @@
 import 'server-only';
 import { plainLocation } from '@/lib/azure/providers';
+import { listTags, type Resource } from '@/lib/azure/resources';
 import { defaultNames } from '@/lib/provisioning/names/default-names';
 import { nameFates } from '@/lib/provisioning/names/name-fates';
 import { type NameFindings, nameParameters, topLevelTypes } from '@/lib/provisioning/names/name-parameters';
+import { isOwn } from '@/lib/provisioning/own-tags';
 import type { Facts } from '@/lib/provisioning/plan/facts';
 import { type Finding, failed, passed, warning } from '@/lib/provisioning/plan/finding';
 import { anotherEnvironment } from '@/lib/provisioning/plan/fixes';
@@ -13,7 +15,7 @@ type TopLevel = keyof typeof topLevelTypes;
 type Planned = {
   parameter: TopLevel;
   name: string;
-  there: Awaited<ReturnType<Facts['resources']>>[number] | undefined;
+  there: Resource | undefined;
 };
 
 /** States in which Azure lets go of a resource, or never got it made. */
@@ -105,8 +107,7 @@ async function owned(
   signal: AbortSignal,
 ): Promise<Finding | undefined> {
   const app = planned.find(({ parameter }) => parameter === 'acaAppName');
-  const own = (await defaultNames(facts.project, facts.target, signal)).acaAppName?.name;
-  if (app?.there && app.name.toLowerCase() !== own?.toLowerCase()) {
+  if (app?.there && !(await isOwnApp(facts, app.there, signal))) {
     return warning(
       `The app ${app.name} is there, and not from a provision of this project: its container and scaling are replaced.`,
       'Go on if it is yours, or enter another name.',
@@ -120,6 +121,17 @@ async function owned(
     'Go on if that is meant, or enter another name.',
     [await nameAnew(facts, managed.parameter, managed.name)],
   );
+}
+
+/** Made by a provision of this project, as the app's tags or the project's own records tell. */
+async function isOwnApp(
+  { project, target }: Facts,
+  { type, name }: Resource,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const tags = (await listTags(target, signal)).get(`${type}/${name}`.toLowerCase()) ?? {};
+  const own = (await defaultNames(project, target, signal)).acaAppName?.name;
+  return isOwn(tags, project) || own?.toLowerCase() === name.toLowerCase();
 }
 
 async function nameAnew(facts: Facts, parameter: TopLevel, name: string): Promise<CheckFix> {

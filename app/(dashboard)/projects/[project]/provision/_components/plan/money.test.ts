@@ -20,4 +20,5 @@ test.each([
 test('a range of one amount is that amount', () => {
   expect(moneyRange({ least: 2, most: 2 }, 'USD', 'en')).toBe('$2.00');
   expect(moneyRange({ least: 0.1, most: 2 }, 'USD', 'en')).toBe('$0.10 – $2.00');
+  expect(moneyRange({ least: 2, most: 0 }, 'USD', 'en')).toBe('$0.00 – $2.00');
 });

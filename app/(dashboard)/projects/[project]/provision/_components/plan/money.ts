@@ -19,12 +19,14 @@ export function moneyText(amount: number, currency: string, locale: string): str
   return new Intl.NumberFormat(locale, { style: 'currency', currency, ...digits }).format(amount);
 }
 
-/** The least and the most, once where they are the same. */
+/** From the lesser to the greater, once where they are the same: what is paid for waiting alone falls away at work. */
 export function moneyRange(
   { least, most }: { least: number; most: number },
   currency: string,
   locale: string,
 ): string {
-  const [from, to] = [moneyText(least, currency, locale), moneyText(most, currency, locale)];
+  const [from = '', to = ''] = [least, most]
+    .toSorted((a, b) => a - b)
+    .map((amount) => moneyText(amount, currency, locale));
   return from === to ? to : `${from} – ${to}`;
 }
