@@ -55,8 +55,13 @@ export function PasteForm({ names, reason, pending, onSave }: Props) {
         )}
       </Field>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <label className="flex min-h-9 items-center gap-2">
-          <input type="checkbox" checked={secret} onChange={(event) => setSecret(event.target.checked)} />
+        <label className="flex min-h-9 items-center gap-2 touch:min-h-10">
+          <input
+            type="checkbox"
+            className="size-4"
+            checked={secret}
+            onChange={(event) => setSecret(event.target.checked)}
+          />
           {t('paste.kind')}
         </label>
         <Button

@@ -22,18 +22,20 @@ export function SettingRow({ name, detail, own, reason, pending, onRemove }: Pro
         <Copyable text={name} />
       </span>
       <span className="min-w-0 flex-1 basis-48 font-mono text-xs break-all text-ink-soft">{detail}</span>
-      {own ? (
-        <Button
-          aria-label={t('remove', { name })}
-          title={reason}
-          disabled={reason !== undefined || pending}
-          onClick={onRemove}
-        >
-          {t('removeShort')}
-        </Button>
-      ) : (
-        <span className="text-xs text-ink-soft">{t('ofTemplate')}</span>
-      )}
+      <span className="w-24 text-right">
+        {own ? (
+          <Button
+            aria-label={t('remove', { name })}
+            title={reason}
+            disabled={reason !== undefined || pending}
+            onClick={onRemove}
+          >
+            {t('removeShort')}
+          </Button>
+        ) : (
+          <span className="text-xs whitespace-nowrap text-ink-soft">{t('ofTemplate')}</span>
+        )}
+      </span>
     </li>
   );
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { runPath } from '@/app/_components/run-path';
 import { useAction } from '@/app/_components/use-action';
@@ -46,6 +46,12 @@ export function SettingsEditor({ projectId, settings, reason }: Props) {
     </Button>
   );
 
+  // What came of a change stands above the lists, where somebody far down on a small screen would miss it.
+  const outcome = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (error || done) outcome.current?.scrollIntoView({ block: 'nearest' });
+  }, [error, done]);
+
   function send(asked: SettingsChange) {
     setDone(undefined);
     setUndo(reversed(asked, settings));
@@ -54,28 +60,30 @@ export function SettingsEditor({ projectId, settings, reason }: Props) {
 
   return (
     <>
-      {error && <ErrorMessage error={error} />}
-      {done && !error && (
-        <Message
-          level="info"
-          title={t(done.unread ? 'saved.unread' : `saved.${done.effect}`, { name: done.unread ?? '' })}
-          actions={
-            <span className="flex flex-wrap gap-2">
-              {unread && (
-                <Button pending={pending} onClick={() => send({ type: 'remove-secret', name: unread })}>
-                  {t('removeToo', { name: unread })}
-                </Button>
-              )}
-              {undo && (
-                <Button pending={pending} onClick={() => send(undo)}>
-                  {t('undo')}
-                </Button>
-              )}
-              {done.effect === 'restart' && restartButton}
-            </span>
-          }
-        />
-      )}
+      <div ref={outcome} className="scroll-mt-32 empty:hidden">
+        {error && <ErrorMessage error={error} />}
+        {done && !error && (
+          <Message
+            level="info"
+            title={t(done.unread ? 'saved.unread' : `saved.${done.effect}`, { name: done.unread ?? '' })}
+            actions={
+              <span className="flex flex-wrap gap-2">
+                {unread && (
+                  <Button pending={pending} onClick={() => send({ type: 'remove-secret', name: unread })}>
+                    {t('removeToo', { name: unread })}
+                  </Button>
+                )}
+                {undo && (
+                  <Button pending={pending} onClick={() => send(undo)}>
+                    {t('undo')}
+                  </Button>
+                )}
+                {done.effect === 'restart' && restartButton}
+              </span>
+            }
+          />
+        )}
+      </div>
       <Panel title={t('add')}>
         <SettingForm key={`form-${saves}`} reason={reason} pending={pending} onSave={send} />
         <details className="mt-3 border-t border-line pt-3">
