@@ -1,7 +1,15 @@
 import { type APIRequestContext, expect } from '@playwright/test';
 import { createParser } from 'eventsource-parser';
 
-export type LoggedEvent = { seq: number; type: string; lines?: string[]; name?: string; state?: string };
+export type LoggedEvent = {
+  seq: number;
+  type: string;
+  step?: string;
+  id?: string;
+  lines?: string[];
+  name?: string;
+  state?: string;
+};
 
 /** Every event of an ended run, as the HTTP API replays them; asserts the wire's own promises on the way. */
 export async function readRunLog(request: APIRequestContext, runId: string): Promise<LoggedEvent[]> {

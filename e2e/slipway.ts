@@ -1,9 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 
 const READY_TIMEOUT_MS = 120_000;
 const STOP_TIMEOUT_MS = 15_000;
@@ -19,8 +20,10 @@ export type Slipway = {
   /** Everything the program printed so far, for a failing test's report. */
   output(): string;
   stop(): Promise<void>;
-  /** Ends it and brings it up again on the same data. */
+  /** Ends it, if it still runs, and brings it up again on the same data. */
   restart(): Promise<void>;
+  /** Kills the dashboard without a word, and waits until the rest has ended with it. */
+  crash(): Promise<void>;
 };
 
 /**
@@ -66,7 +69,20 @@ export async function startSlipway(project: string, settings: Record<string, str
       await end(child);
       child = await launch();
     },
+    async crash() {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      process.kill(await dashboardPid(child), 'SIGKILL');
+      await ended;
+    },
   };
+}
+
+/** The process of Next, which names itself. */
+async function dashboardPid({ pid }: ChildProcess): Promise<number> {
+  const { stdout } = await promisify(execFile)('ps', ['-o', 'pid=,args=', '--ppid', String(pid)]);
+  const [, found] = /^ *(\d+) next-server/m.exec(stdout) ?? [];
+  if (!found) throw new Error(`No dashboard runs:\n${stdout}`);
+  return Number(found);
 }
 
 async function launchAndWait(

@@ -2,10 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBuilt } from './lib/build.mjs';
-import { main } from './lib/children.mjs';
+import { endChildren, main } from './lib/children.mjs';
 import { ensureInstalled } from './lib/install.mjs';
 import { Refusal, say } from './lib/refusal.mjs';
-import { soakProvision } from './lib/soak-provision.mjs';
+import { soakProvision } from './lib/soak/provision.mjs';
 
 const DEFAULT_KILLS = 50;
 
@@ -18,10 +18,11 @@ await main(async () => {
   await ensureBuilt();
   const home = await mkdtemp(join(tmpdir(), 'slipway-soak-'));
   try {
-    await soakProvision(home, Number(kills), Number(seed));
+    console.table([await soakProvision(home, Number(kills), Number(seed))]);
   } finally {
+    // First the programs, then what they work on: a dashboard whose database is removed under it reports a broken one.
+    await endChildren();
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   }
   say('Every provision ended as the undisturbed one did.');
-  process.exit(0);
 });

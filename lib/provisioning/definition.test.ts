@@ -4,6 +4,8 @@ import { listResources } from '@/lib/azure/resources';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import { provision } from '@/lib/provisioning/definition';
 import { provisionInputSchema } from '@/lib/provisioning/input';
+import type { RunEventData } from '@/lib/runs/events';
+import { appendEvents, createRun } from '@/lib/runs/store';
 import { afterSuite } from '@/tests/clean-up';
 import { sample, startLocalAzure } from '@/tests/local-azure';
 import { quickTemplate } from '@/tests/provisioned-project';
@@ -79,6 +81,30 @@ describe('provision', { timeout: AZURE_TIMEOUT_MS }, () => {
     expect(await readInferenceConfig(again.context.project)).toEqual(
       await readInferenceConfig(run.context.project),
     );
+  });
+
+  it('after a crash tells of each resource only what nobody has told yet', async () => {
+    const { runId } = await createRun({ project: 'crashed', kind: 'provision', input });
+    const run = bareRun(provision, await project(), input);
+    run.context.runId = runId;
+    await run.carryOut();
+    const before = run.events.slice(0, Math.ceil(run.events.length / 2));
+    await appendEvents(runId, before);
+    const again = bareRun(provision, run.context.project, input);
+    again.context.runId = runId;
+    again.context.results.check = {};
+    await again.carryOut();
+
+    const told = [...before, ...again.events].flatMap((event) =>
+      event.type === 'resource.changed' ? [`${event.id} ${event.state}`] : [],
+    );
+    expect(told).toEqual([...new Set(told)]);
+    const ended = run.events.flatMap((event) =>
+      event.type === 'resource.changed' && event.state === 'succeeded' ? [`${event.id} succeeded`] : [],
+    );
+    expect(told).toEqual(expect.arrayContaining(ended));
+    const progress = (events: RunEventData[]) => events.findLast(({ type }) => type === 'step.progress');
+    expect(progress(again.events)).toEqual(progress(run.events));
   });
 
   it('names the resource group that is not there, before anything is started', async () => {

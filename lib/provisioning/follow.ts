@@ -16,6 +16,7 @@ import type { ProvisionInput } from '@/lib/provisioning/input';
 import { nameConflict } from '@/lib/provisioning/name-conflict';
 import { ResourceBoard } from '@/lib/provisioning/resource-board';
 import { tagCreated } from '@/lib/provisioning/tag-created';
+import { readToldResources } from '@/lib/runs/attempts';
 import type { StepContext } from '@/lib/runs/step';
 
 /** Watches a deployment to its end, tells of every resource on the way, and returns the outputs. AppError when it failed. */
@@ -23,7 +24,7 @@ export async function followDeployment(
   context: StepContext<ProvisionInput>,
   at: DeploymentAddress,
 ): Promise<unknown> {
-  const board = new ResourceBoard();
+  const board = new ResourceBoard(await readToldResources(context.runId));
   let appearsUntil = Date.now() + APPEAR_TIMEOUT_MS;
   for (let looks = 0; ; looks++) {
     const seen = await look(at, context.signal);
@@ -46,7 +47,8 @@ export async function followDeployment(
       await tagCreated(context, at);
     }
     for (const change of changes) await context.emit(change);
-    if (changes.length > 0) {
+    // An attempt that took over may follow one that could not tell the count any more.
+    if (changes.length > 0 || (looks === 0 && board.total > 0)) {
       const { done, total } = board;
       await context.emit({ type: 'step.progress', step: 'follow', done, total, unit: 'resources' });
     }

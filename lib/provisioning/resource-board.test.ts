@@ -10,7 +10,7 @@ const operation = (status: ResourceOperation['status'], more: Partial<ResourceOp
 describe('ResourceBoard', () => {
   it('shows a resource as waiting until Azure comes to it, then follows it', () => {
     let now = 1_000;
-    const board = new ResourceBoard(() => now);
+    const board = new ResourceBoard([], () => now);
     expect(board.expect([app])).toMatchObject([{ ...app, state: 'waiting', elapsedMs: 0 }]);
     now = 5_000;
     expect(board.update(operation('running'))).toMatchObject([{ state: 'running', elapsedMs: 0 }]);
@@ -44,5 +44,16 @@ describe('ResourceBoard', () => {
     board.expect([{ ...app, id: '/x/other', name: 'other' }]);
     expect(board.close()).toMatchObject([{ name: 'other', state: 'cancelled' }]);
     expect(board.close()).toEqual([]);
+  });
+
+  it('goes on from what an attempt before it has told', () => {
+    let now = 1_000;
+    const [told] = new ResourceBoard([], () => now).update(operation('running', { elapsedMs: 3_000 }));
+    const board = new ResourceBoard(told ? [told] : [], () => now);
+    expect(board.expect([{ ...app, id: app.id.toUpperCase() }])).toEqual([]);
+    expect(board.update(operation('running'))).toEqual([]);
+    now = 2_000;
+    expect(board.update(operation('succeeded'))).toMatchObject([{ state: 'succeeded', elapsedMs: 4_000 }]);
+    expect([board.done, board.total]).toEqual([1, 1]);
   });
 });

@@ -2,18 +2,23 @@ import 'server-only';
 import type { DeploymentState, ResourceOperation } from '@/lib/azure/deployments';
 import { armError } from '@/lib/azure/errors';
 import type { ErrorInfo } from '@/lib/core/errors';
-import type { RunEventData } from '@/lib/runs/events';
+import type { ResourceChanged } from '@/lib/runs/events';
 
-type ResourceChanged = Extract<RunEventData, { type: 'resource.changed' }>;
 type Row = ResourceChanged & { firstSeenMs: number };
 
-/** Keeps one row per resource of a deployment and tells what changed since the last look. */
+/**
+ * Keeps one row per resource of a deployment and tells what changed since the last look; since what is `told` already, where
+ * an earlier attempt has begun the log.
+ */
 export class ResourceBoard {
   readonly #rows = new Map<string, Row>();
   readonly #now: () => number;
 
-  constructor(now: () => number = Date.now) {
+  constructor(told: readonly ResourceChanged[] = [], now: () => number = Date.now) {
     this.#now = now;
+    for (const row of told) {
+      this.#rows.set(row.id.toLowerCase(), { ...row, firstSeenMs: now() - row.elapsedMs });
+    }
   }
 
   /** Rows for resources that the deployment names but has not come to yet. */

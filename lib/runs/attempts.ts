@@ -2,6 +2,7 @@ import 'server-only';
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { getDatabase } from '@/lib/db/client';
 import { runEvents, runs } from '@/lib/db/schema';
+import type { ResourceChanged, RunEvent, RunEventType } from '@/lib/runs/events';
 import { appendToLocked, lockRun, type Run, toEvent, toRun } from '@/lib/runs/log-rows';
 import type { StepResult } from '@/lib/runs/step';
 
@@ -35,17 +36,30 @@ export async function touchAttempt(runId: string, attempt: number): Promise<void
 
 /** What the finished steps of all attempts left, by step name. */
 export async function readStepResults(runId: string): Promise<Record<string, StepResult>> {
+  const results: Record<string, StepResult> = {};
+  for (const event of await readEventsOf(runId, 'step.finished')) {
+    if (event.type === 'step.finished') results[event.step] = event.result ?? {};
+  }
+  return results;
+}
+
+/** What all attempts have told of each resource last: nobody is told it twice. */
+export async function readToldResources(runId: string): Promise<ResourceChanged[]> {
+  const told = new Map<string, ResourceChanged>();
+  for (const { seq: _seq, at: _at, ...event } of await readEventsOf(runId, 'resource.changed')) {
+    if (event.type === 'resource.changed') told.set(event.id.toLowerCase(), event);
+  }
+  return [...told.values()];
+}
+
+async function readEventsOf(runId: string, type: RunEventType): Promise<RunEvent[]> {
   const { orm } = await getDatabase();
   const rows = await orm
     .select()
     .from(runEvents)
-    .where(and(eq(runEvents.runId, runId), eq(runEvents.type, 'step.finished')))
+    .where(and(eq(runEvents.runId, runId), eq(runEvents.type, type)))
     .orderBy(asc(runEvents.seq));
-  const results: Record<string, StepResult> = {};
-  for (const event of rows.map(toEvent)) {
-    if (event.type === 'step.finished') results[event.step] = event.result ?? {};
-  }
-  return results;
+  return rows.map(toEvent);
 }
 
 /** The runs that have not ended, each with the time since its worker last gave a sign. */

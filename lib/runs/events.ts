@@ -52,6 +52,9 @@ export type RunEventData =
   | { type: 'run.finished'; status: 'failed' | 'interrupted'; error: ErrorInfo }
   | { type: 'run.finished'; status: 'cancelled'; error?: ErrorInfo };
 
+/** What became of one resource. */
+export type ResourceChanged = Extract<RunEventData, { type: 'resource.changed' }>;
+
 export type RunEventType = RunEventData['type'];
 
 /** One line of a run's append-only log. `seq` counts from 1 without gaps within its run; `at` is ISO 8601 in UTC. */

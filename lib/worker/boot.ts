@@ -47,8 +47,12 @@ export function readiness(): Readiness {
   return state().readiness;
 }
 
-/** Lets go of everything in a bounded time. Runs under way go on at the next start. */
-async function stopWorker(): Promise<void> {
+/** Lets go of everything in a bounded time, once however often it is asked to. Runs under way go on at the next start. */
+export function stopWorker(): Promise<void> {
+  return singleton('stop-worker', letGo);
+}
+
+async function letGo(): Promise<void> {
   const worker = getWorker();
   retireSingleton(KEY);
   state().readiness = 'starting';

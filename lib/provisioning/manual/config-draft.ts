@@ -13,6 +13,21 @@ export const configKeys = [
 export type ConfigKey = (typeof configKeys)[number];
 export type ConfigDraft = Record<ConfigKey, string>;
 
+/** What is there to choose from for each name, as far as the others lead to it. */
+export type ConfigSuggestions = Partial<Record<ConfigKey, string[]>>;
+
+const typed = z.string('must be text').trim().default('');
+
+/** What may be typed so far: any of the values, or none. */
+export const partialDraftSchema = z.strictObject({
+  SUBSCRIPTION_ID: typed.pipe(z.union([z.literal(''), z.guid()])),
+  RESOURCE_GROUP_NAME: typed,
+  STORAGE_ACCOUNT_NAME: typed,
+  FILE_SHARE_NAME: typed,
+  ACA_APP_NAME: typed,
+  ACA_APP_ENDPOINT: typed,
+});
+
 const filled = z.string('must be text').trim().min(1, 'must be filled in');
 
 /** What is typed or dropped, as the file has it: without blanks around it, and the endpoint as a host name alone. */

@@ -3,14 +3,22 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type InferenceConfig, readInferenceConfig } from '@/lib/config/inference-config';
 import type { Project } from '@/lib/config/projects';
+import { readChosenTarget } from '@/lib/provisioning/chosen-target';
 import { listInferenceConfigs } from '@/lib/provisioning/history/config-history';
 import { checkConfig } from '@/lib/provisioning/manual/check-config';
+import { type ConfigDraft, partialDraftSchema } from '@/lib/provisioning/manual/config-draft';
 import { readConfigDraft, restoreConfig, saveConfig } from '@/lib/provisioning/manual/save-config';
+import { suggestConfig } from '@/lib/provisioning/manual/suggest-config';
 import { afterSuite } from '@/tests/clean-up';
 import { startLocalAzure } from '@/tests/local-azure';
 import { provisionedProject } from '@/tests/provisioned-project';
 import { withTempData } from '@/tests/temp-data';
 
+/** A subscription of another tenant than the home one. */
+const SANDBOX = {
+  tenantId: '5a3b1e00-0000-4000-8000-000000000004',
+  subscriptionId: '5a3b1e00-0000-4000-8000-000000000005',
+};
 const FILE = 'infra/inference.config.json';
 /** A busy machine takes some seconds. */
 const AZURE_TIMEOUT_MS = 60_000;
@@ -70,7 +78,43 @@ describe('the checks of a config', { timeout: AZURE_TIMEOUT_MS }, () => {
   });
 });
 
+describe('what is suggested for a config', { timeout: AZURE_TIMEOUT_MS }, () => {
+  const empty = partialDraftSchema.parse({});
+  const suggest = (draft: Partial<ConfigDraft>) =>
+    suggestConfig({ ...empty, ...draft }, new AbortController().signal);
+
+  it('is what the names that are there lead to', async () => {
+    expect(await suggest(config)).toEqual({
+      RESOURCE_GROUP_NAME: [config.RESOURCE_GROUP_NAME],
+      STORAGE_ACCOUNT_NAME: [config.STORAGE_ACCOUNT_NAME],
+      FILE_SHARE_NAME: [config.FILE_SHARE_NAME],
+      ACA_APP_NAME: [config.ACA_APP_NAME],
+      ACA_APP_ENDPOINT: [config.ACA_APP_ENDPOINT],
+    });
+  });
+
+  it('is nothing where there is nothing to go by, or Azure refuses', async () => {
+    for (const draft of [{}, { ...config, SUBSCRIPTION_ID: '5a3b1e00-0000-4000-8000-0000000000ff' }]) {
+      expect(Object.values(await suggest(draft)).flat()).toEqual([]);
+    }
+  });
+});
+
 describe('saving a config', () => {
+  it('remembers the tenant that the checks found the subscription in, for whoever provisions next', async () => {
+    const elsewhere = {
+      ...config,
+      SUBSCRIPTION_ID: SANDBOX.subscriptionId,
+      RESOURCE_GROUP_NAME: 'rg-nowhere',
+    };
+    const checks = await checkConfig(elsewhere);
+    expect(checks.find(({ id }) => id === 'subscription')).toMatchObject({ state: 'passed' });
+    const other = { ...project, id: 'elsewhere' };
+    await saveConfig(other, elsewhere);
+    expect(await readChosenTarget(other)).toEqual({ ...SANDBOX, resourceGroup: 'rg-nowhere' });
+    await saveConfig(other, config);
+  });
+
   it('keeps unknown keys, and what was there before as a version that can be put back', async () => {
     const text = JSON.stringify({ note: 'mine', ...config });
     await writeFile(join(project.root, FILE), text);

@@ -1,8 +1,10 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
+import { knownTenant } from '@/lib/azure/known-tenants';
 import { type InferenceConfig, readConfigFile } from '@/lib/config/inference-config';
 import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
+import { keepChosenTarget } from '@/lib/provisioning/chosen-target';
 import { replaceInferenceConfig, restoreInferenceConfig } from '@/lib/provisioning/history/config-history';
 import { type ConfigDraft, draftOf } from '@/lib/provisioning/manual/config-draft';
 
@@ -13,16 +15,20 @@ export async function readConfigDraft(project: Project): Promise<{ draft: Config
 }
 
 /**
- * Writes the six keys, other keys of the file kept, and keeps what was there before as a version. Throws `config_changed`
- * when the file is not of the version that the writer has seen, and what `replaceInferenceConfig` throws.
+ * Writes the six keys, other keys of the file kept, and keeps what was there before as a version; a provision will begin
+ * with that place and its tenant. Throws `config_changed` when the file is not of the version that the writer has seen,
+ * where one is given, and what `replaceInferenceConfig` throws.
  */
 export async function saveConfig(
   project: Project,
   config: InferenceConfig,
-  version: string,
+  version?: string,
 ): Promise<{ version: string }> {
-  await requireVersion(project, version);
+  if (version !== undefined) await requireVersion(project, version);
   await replaceInferenceConfig(project, config);
+  const { SUBSCRIPTION_ID: subscriptionId, RESOURCE_GROUP_NAME: resourceGroup } = config;
+  const tenantId = knownTenant(subscriptionId);
+  await keepChosenTarget(project, { ...(tenantId && { tenantId }), subscriptionId, resourceGroup });
   return { version: (await readConfigDraft(project)).version };
 }
 

@@ -8,7 +8,9 @@ import { buttonClass } from '@/app/_ui/button-class';
 import { Dialog } from '@/app/_ui/dialog';
 import { Message } from '@/app/_ui/message';
 import { readParametersText, withParameterValues } from '@/lib/config/parameters-text';
+import { DifferenceList } from './difference-list';
 import { differencesOf } from './parameter-differences';
+import { ParametersVersions } from './parameters-versions';
 import type { ParametersForm } from './use-parameters';
 
 /** A parameters file is a page of text; anything longer is another kind of file. */
@@ -18,7 +20,7 @@ const FILE_NAME = 'inference.parameters.json';
 type Import = { name: string; values: Record<string, unknown> };
 
 /** Takes values from a file of the reader's, after showing what changes, and hands the present ones out as one. */
-export function ParametersFile({ form }: { form: ParametersForm }) {
+export function ParametersFile({ projectId, form }: { projectId: string; form: ParametersForm }) {
   const t = useTranslations('provision.file');
   const picker = useRef<HTMLInputElement>(null);
   const [imported, setImported] = useState<Import>();
@@ -68,6 +70,7 @@ export function ParametersFile({ form }: { form: ParametersForm }) {
         <Download aria-hidden className="size-4" />
         {t('download')}
       </a>
+      <ParametersVersions projectId={projectId} form={form} />
       {refused && (
         <div className="basis-full">
           <Message level="error" title={refused} />
@@ -93,20 +96,9 @@ function ImportDialog({ form, imported, onClose }: ImportDialogProps) {
       {differences.length === 0 ? (
         <p className="text-ink-soft">{t('same')}</p>
       ) : (
-        <ul className="flex max-h-[50vh] flex-col gap-2 overflow-auto">
-          {differences.map(({ name, before, after }) => (
-            <li key={name} className="font-mono text-xs break-all">
-              <p className="font-medium">{name}</p>
-              <p>
-                <del className="text-ink-soft">{JSON.stringify(before ?? null)}</del>{' '}
-                <span aria-hidden className="text-ink-soft">
-                  →
-                </span>{' '}
-                {JSON.stringify(after ?? null)}
-              </p>
-            </li>
-          ))}
-        </ul>
+        <div className="max-h-[50vh] overflow-auto">
+          <DifferenceList differences={differences} />
+        </div>
       )}
       <div className="mt-5 flex justify-end gap-2">
         <Button onClick={onClose}>{t('leave')}</Button>

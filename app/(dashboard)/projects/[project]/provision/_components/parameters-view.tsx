@@ -11,10 +11,15 @@ export type View = 'form' | 'json';
 
 const views = ['form', 'json'] as const;
 
-type ParametersViewProps = { form: ParametersForm; view: View; onView: (view: View) => void };
+type ParametersViewProps = {
+  projectId: string;
+  form: ParametersForm;
+  view: View;
+  onView: (view: View) => void;
+};
 
 /** Form or JSON of the same text, and the ways in and out of it. */
-export function ParametersView({ form, view, onView }: ParametersViewProps) {
+export function ParametersView({ projectId, form, view, onView }: ParametersViewProps) {
   const t = useTranslations('provision.view');
   return (
     <>
@@ -36,7 +41,7 @@ export function ParametersView({ form, view, onView }: ParametersViewProps) {
             </button>
           ))}
         </fieldset>
-        <ParametersFile form={form} />
+        <ParametersFile projectId={projectId} form={form} />
       </div>
       {view === 'form' && form.fault && (
         <Message

@@ -8,6 +8,7 @@ import { runPath } from '@/app/_components/run-path';
 import { useAction } from '@/app/_components/use-action';
 import { type ParameterName, parameterNames } from '@/lib/config/parameters-schema';
 import { provision, saveParameters } from '../actions';
+import { ByHand } from './by-hand';
 import { CommandsPanel } from './commands-panel';
 import { ConfirmProvision } from './confirm-provision';
 import { FileConflict } from './file-conflict';
@@ -112,7 +113,7 @@ export function ProvisionForm(props: ProvisionFormProps) {
           onResolve={form.resolve}
         />
       )}
-      <ParametersView form={form} view={view} onView={setView} />
+      <ParametersView projectId={projectId} form={form} view={view} onView={setView} />
       {view === 'json' ? (
         <ParametersJson form={form} />
       ) : (
@@ -136,6 +137,7 @@ export function ProvisionForm(props: ProvisionFormProps) {
         </fieldset>
       )}
       <PlanPanel ref={planRef} plan={plan} tools={{ target, onValues: setValues, onFixed: plan.make }} />
+      <ByHand projectId={projectId} planned={planned} local={local} />
       {failure && !atField && failure.code !== 'parameters_changed' && <ErrorMessage error={failure} />}
       <FormBar
         refused={refused}

@@ -1,14 +1,11 @@
 'use client';
 
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import { ApiError, readProblem } from '@/app/_components/fetch-json';
+import { useSettled } from '@/app/_components/use-settled';
 import { checkParameters } from '@/lib/config/parameters-schema';
 import { type NameFindings, nameParameters } from '@/lib/provisioning/names/name-parameters';
 import type { Target } from './target';
-
-/** A pause in the typing that is worth a question to Azure. */
-const TYPING_PAUSE_MS = 400;
 
 /** What a provision would do with each name, asked anew a moment after the last change; never in the way of typing. */
 export function useNames(
@@ -50,14 +47,4 @@ async function askNames(projectId: string, question: string, signal: AbortSignal
   });
   if (!response.ok) throw new ApiError(await readProblem(response));
   return response.json();
-}
-
-/** The value as it was when it last stopped changing. */
-function useSettled(value: string): string {
-  const [settled, setSettled] = useState(value);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), TYPING_PAUSE_MS);
-    return () => clearTimeout(timer);
-  }, [value]);
-  return settled;
 }
