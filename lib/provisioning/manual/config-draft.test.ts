@@ -6,6 +6,10 @@ describe('hostOf', () => {
     'takes the host name out of %s',
     (text) => expect(hostOf(text)).toBe('app.example.io'),
   );
+
+  it('keeps a port that is not that of https', () => {
+    expect(hostOf('http://app.localhost:4280/')).toBe('app.localhost:4280');
+  });
 });
 
 describe('readConfigText', () => {

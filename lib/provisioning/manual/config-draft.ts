@@ -64,12 +64,13 @@ export type ConfigCheck = {
   fix?: { key: ConfigKey; value: string };
 };
 
-/** The host name of what may have been pasted as a whole address. */
+/** The host name of what may have been pasted as a whole address; a port stays where it is not that of https anyway. */
 export function hostOf(text: string): string {
   return text
     .trim()
     .replace(/^[a-z]+:\/\//i, '')
-    .replace(/[/?#:].*$/, '')
+    .replace(/[/?#].*$/, '')
+    .replace(/:443$/, '')
     .toLowerCase();
 }
 

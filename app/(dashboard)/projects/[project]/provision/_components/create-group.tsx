@@ -17,16 +17,20 @@ type CreateGroupProps = {
   tenantId: string | undefined;
   subscriptionId: string | undefined;
   locations: Location[];
+  /** The location that is offered first, such as that of the group chosen now. */
+  near: string | undefined;
   onCreated: (name: string) => void;
 };
 
 /** Makes a resource group in the chosen subscription; the dialog is the confirmation. */
-export function CreateGroup({ projectId, tenantId, subscriptionId, locations, onCreated }: CreateGroupProps) {
+export function CreateGroup(props: CreateGroupProps) {
+  const { projectId, tenantId, subscriptionId, locations, near, onCreated } = props;
   const t = useTranslations('provision.target.create');
   const [open, setOpen] = useState(false);
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<string>();
-  const location = chosen ?? locations[0]?.name ?? '';
+  const offered = locations.find(({ name }) => name === near) ?? locations[0];
+  const location = chosen ?? offered?.name ?? '';
   const create = useAction(createTargetGroup, (group) => {
     setOpen(false);
     setName('');
@@ -48,41 +52,43 @@ export function CreateGroup({ projectId, tenantId, subscriptionId, locations, on
       </Button>
       <Dialog open={open} title={t('title')} onClose={() => setOpen(false)}>
         <p className="mb-4 text-ink-soft">{t('text')}</p>
-        <Field label={t('name')} hint={t('rule')} errors={wrong}>
-          {(control) => (
-            <input
-              {...control}
-              className="control font-mono text-xs"
-              value={name}
-              autoComplete="off"
-              autoCapitalize="off"
-              spellCheck={false}
-              onChange={(event) => setName(event.target.value)}
-              onKeyDown={(event) => {
-                // The dialog is inside the form of the page.
-                if (event.key !== 'Enter') return;
-                event.preventDefault();
-                submit();
-              }}
-            />
-          )}
-        </Field>
-        <Field label={t('location')} hint={t('locationHint')}>
-          {(control) => (
-            <select
-              {...control}
-              className="control"
-              value={location}
-              onChange={(event) => setChosen(event.target.value)}
-            >
-              {locations.map((each) => (
-                <option key={each.name} value={each.name}>
-                  {each.displayName}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <div className="flex flex-col gap-2">
+          <Field label={t('name')} hint={t('rule')} errors={wrong}>
+            {(control) => (
+              <input
+                {...control}
+                className="control font-mono text-xs"
+                value={name}
+                autoComplete="off"
+                autoCapitalize="off"
+                spellCheck={false}
+                onChange={(event) => setName(event.target.value)}
+                onKeyDown={(event) => {
+                  // The dialog is inside the form of the page.
+                  if (event.key !== 'Enter') return;
+                  event.preventDefault();
+                  submit();
+                }}
+              />
+            )}
+          </Field>
+          <Field label={t('location')} hint={t('locationHint')}>
+            {(control) => (
+              <select
+                {...control}
+                className="control"
+                value={location}
+                onChange={(event) => setChosen(event.target.value)}
+              >
+                {locations.map((each) => (
+                  <option key={each.name} value={each.name}>
+                    {each.displayName}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+        </div>
         {create.error && <ErrorMessage error={create.error} />}
         <div className="mt-4 flex justify-end gap-2">
           <Button onClick={() => setOpen(false)}>{t('back')}</Button>

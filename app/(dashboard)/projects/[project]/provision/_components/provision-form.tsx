@@ -2,7 +2,7 @@
 
 import { useRouter } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, Suspense, useRef, useState } from 'react';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { runPath } from '@/app/_components/run-path';
 import { useAction } from '@/app/_components/use-action';
@@ -10,10 +10,8 @@ import { type ParameterName, parameterNames } from '@/lib/config/parameters-sche
 import { provision, saveParameters } from '../actions';
 import { ByHand } from './by-hand';
 import { CommandsPanel } from './commands-panel';
-import { ConfirmProvision } from './confirm-provision';
-import { FileConflict } from './file-conflict';
 import { FormBar } from './form-bar';
-import { ParametersJson } from './parameters-json';
+import { ConfirmProvision, FileConflict, ParametersJson, useLateParts } from './late-parts';
 import { ParametersOthers } from './parameters-others';
 import { ParametersPanel } from './parameters-panel';
 import { ParametersSize } from './parameters-size';
@@ -52,6 +50,7 @@ export function ProvisionForm(props: ProvisionFormProps) {
   const draft = { text: form.text, version: form.base.version };
   const save = useAction(saveParameters, (version) => form.markSaved({ ...draft, version }));
   const start = useAction(provision, (started) => router.push(runPath(projectId, started)));
+  useLateParts();
   useUnsavedGuard(form.changed && !start.pending, t('view.leave'));
 
   const { target } = choice;
@@ -105,17 +104,21 @@ export function ProvisionForm(props: ProvisionFormProps) {
       />
       {unreadable && <ErrorMessage error={unreadable} />}
       {form.theirs && (
-        <FileConflict
-          key={form.theirs.version}
-          base={form.base}
-          theirs={form.theirs}
-          mine={form.values}
-          onResolve={form.resolve}
-        />
+        <Suspense>
+          <FileConflict
+            key={form.theirs.version}
+            base={form.base}
+            theirs={form.theirs}
+            mine={form.values}
+            onResolve={form.resolve}
+          />
+        </Suspense>
       )}
       <ParametersView projectId={projectId} form={form} view={view} onView={setView} />
       {view === 'json' ? (
-        <ParametersJson form={form} />
+        <Suspense>
+          <ParametersJson form={form} />
+        </Suspense>
       ) : (
         <fieldset className="flex min-w-0 flex-col gap-4" disabled={form.fault !== undefined}>
           <ParametersPanel
@@ -150,22 +153,24 @@ export function ProvisionForm(props: ProvisionFormProps) {
         onPlan={makePlan}
         onSave={() => save.run(projectId, draft)}
       />
-      {choice.target && (
-        <ConfirmProvision
-          open={confirming}
-          plan={plan.plan}
-          local={local}
-          target={choice.target}
-          subscriptionName={choice.subscriptions.data?.find(({ id }) => id === choice.subscriptionId)?.name}
-          location={form.draft.location ?? choice.group?.location}
-          pending={start.pending}
-          error={start.error}
-          onClose={() => setConfirming(false)}
-          onConfirm={(target) =>
-            plan.plan &&
-            start.run(projectId, target, draft, { planId: plan.plan.id, despiteFailures: plan.accepted })
-          }
-        />
+      {choice.target && plan.view && (
+        <Suspense>
+          <ConfirmProvision
+            open={confirming}
+            plan={plan.plan}
+            local={local}
+            target={choice.target}
+            subscriptionName={choice.subscriptions.data?.find(({ id }) => id === choice.subscriptionId)?.name}
+            location={form.draft.location ?? choice.group?.location}
+            pending={start.pending}
+            error={start.error}
+            onClose={() => setConfirming(false)}
+            onConfirm={(target) =>
+              plan.plan &&
+              start.run(projectId, target, draft, { planId: plan.plan.id, despiteFailures: plan.accepted })
+            }
+          />
+        </Suspense>
       )}
     </form>
   );

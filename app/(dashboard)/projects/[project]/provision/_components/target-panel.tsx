@@ -93,6 +93,7 @@ export function TargetPanel(props: TargetPanelProps) {
               tenantId={choice.tenantId}
               subscriptionId={refused ? undefined : choice.subscriptionId}
               locations={locations.data ?? []}
+              near={location ?? choice.group?.location}
               onCreated={choice.chooseCreated}
             />
           </div>

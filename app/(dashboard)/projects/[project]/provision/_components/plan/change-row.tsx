@@ -25,14 +25,16 @@ export function ChangeRow({ change }: { change: PlannedChange }) {
   const key = resourceTypeKey(change.resourceType);
   return (
     <li>
-      <div className="flex flex-wrap items-center gap-x-2">
-        <span aria-hidden className={cx('w-3 font-mono', COLOURS[change.kind])}>
+      <div className="grid grid-cols-[0.75rem_minmax(0,1fr)] items-baseline gap-x-2">
+        <span aria-hidden className={cx('font-mono', COLOURS[change.kind])}>
           {MARKS[change.kind]}
         </span>
-        <span title={change.resourceType}>{key ? types(key) : change.resourceType}</span>
-        <span className="min-w-0 text-ink-soft">
-          <Copyable text={change.name} />
-        </span>
+        <div className="flex min-w-0 flex-wrap items-center gap-x-2">
+          <span title={change.resourceType}>{key ? types(key) : change.resourceType}</span>
+          <span className="min-w-0 text-ink-soft">
+            <Copyable text={change.name} />
+          </span>
+        </div>
       </div>
       {change.properties.length > 0 && change.kind !== 'create' && (
         <details className="ml-5 text-xs">

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import type { Ref } from 'react';
+import { type Ref, Suspense } from 'react';
 import { Ago } from '@/app/_components/ago';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { Badge } from '@/app/_ui/badge';
@@ -9,9 +9,8 @@ import { Button } from '@/app/_ui/button';
 import { cx } from '@/app/_ui/cx';
 import { Message } from '@/app/_ui/message';
 import { Panel } from '@/app/_ui/panel';
-import { ChangeList } from './change-list';
-import { CheckList } from './check-list';
-import { CostCard } from './cost-card';
+import { Skeleton } from '@/app/_ui/skeleton';
+import { PlanBoard } from '../late-parts';
 import type { FixTools } from './fix-tools';
 import type { PlanChoice } from './use-plan';
 
@@ -42,16 +41,11 @@ export function PlanPanel({ plan, tools, ref }: PlanPanelProps) {
           <div
             inert={stale}
             aria-busy={making}
-            className={cx(
-              'transition-opacity xl:grid xl:grid-cols-[minmax(0,1fr)_23rem]',
-              stale && 'opacity-50 grayscale',
-            )}
+            className={cx('transition-opacity', stale && 'opacity-50 grayscale')}
           >
-            <CheckList view={view} waiting={making} tools={tools} />
-            <div className="divide-y divide-line border-t border-line xl:border-t-0 xl:border-l">
-              <CostCard view={view} waiting={making} />
-              <ChangeList view={view} waiting={making} />
-            </div>
+            <Suspense fallback={<Skeleton className="m-4 h-96" />}>
+              <PlanBoard view={view} making={making} tools={tools} />
+            </Suspense>
           </div>
         )}
         {plan.failures > 0 && (

@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { ApiError } from '@/app/_components/fetch-json';
 import type { ErrorInfo } from '@/lib/core/errors';
 import { countChecks, type PlanView, unknownPlan, withPart } from './plan-view';
-import { type PlannedValues, readPlan } from './read-plan';
+import type { PlannedValues } from './read-plan';
 
 type Making = { key: string; view: PlanView; making: boolean; error?: ErrorInfo };
 
@@ -35,6 +35,7 @@ export function usePlan(projectId: string, values: PlannedValues | undefined) {
     setWanted(false);
     setState({ key, view: unknownPlan, making: true });
     try {
+      const { readPlan } = await import('./read-plan');
       await readPlan(
         projectId,
         values,

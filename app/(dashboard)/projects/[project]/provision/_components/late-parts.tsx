@@ -1,0 +1,22 @@
+'use client';
+
+import { lazy, useEffect } from 'react';
+
+/** What the page does not begin with. It is fetched as soon as the page stands, so that nobody waits for it. */
+const loads = {
+  board: () => import('./plan/plan-board'),
+  confirm: () => import('./confirm-provision'),
+  conflict: () => import('./file-conflict'),
+  json: () => import('./parameters-json'),
+};
+
+export const PlanBoard = lazy(async () => ({ default: (await loads.board()).PlanBoard }));
+export const ConfirmProvision = lazy(async () => ({ default: (await loads.confirm()).ConfirmProvision }));
+export const FileConflict = lazy(async () => ({ default: (await loads.conflict()).FileConflict }));
+export const ParametersJson = lazy(async () => ({ default: (await loads.json()).ParametersJson }));
+
+export function useLateParts(): void {
+  useEffect(() => {
+    void Promise.allSettled(Object.values(loads).map((load) => load()));
+  }, []);
+}
