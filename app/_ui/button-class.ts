@@ -5,7 +5,8 @@ export type ButtonSize = 'normal' | 'small' | 'icon';
 
 const base =
   'inline-flex items-center justify-center gap-2 rounded-md font-medium whitespace-nowrap ' +
-  'transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-55';
+  'transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-55 ' +
+  'aria-disabled:cursor-not-allowed aria-disabled:opacity-55';
 
 const variants = {
   primary: 'bg-accent text-on-accent enabled:hover:bg-accent-strong [a&]:hover:bg-accent-strong',

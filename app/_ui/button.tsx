@@ -14,8 +14,10 @@ export function Button({ variant, pending, className, children, ...rest }: Butto
       type="button"
       {...rest}
       className={buttonClass(variant, className)}
-      disabled={rest.disabled || pending}
+      // A disabled button would lose the focus of whoever has just pressed it.
+      aria-disabled={pending || undefined}
       aria-busy={pending || undefined}
+      onClick={(event) => (pending ? event.preventDefault() : rest.onClick?.(event))}
     >
       {pending && <Spinner />}
       {children}

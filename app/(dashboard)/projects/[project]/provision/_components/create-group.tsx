@@ -1,102 +1,31 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useState } from 'react';
-import { ErrorMessage } from '@/app/_components/error-message';
-import { useAction } from '@/app/_components/use-action';
+import { type ComponentProps, Suspense, useState } from 'react';
 import { Button } from '@/app/_ui/button';
-import { Dialog } from '@/app/_ui/dialog';
-import { Field } from '@/app/_ui/field';
-import type { Location } from '@/lib/azure/locations';
-import { createTargetGroup } from '../target-actions';
+import { CreateGroupDialog } from './late-parts';
 
-const NAME = /^[\p{L}\p{N}_().-]{0,89}[\p{L}\p{N}_()-]$/u;
+type CreateGroupProps = Omit<ComponentProps<typeof CreateGroupDialog>, 'open' | 'onClose'>;
 
-type CreateGroupProps = {
-  projectId: string;
-  tenantId: string | undefined;
-  subscriptionId: string | undefined;
-  locations: Location[];
-  /** The location that is offered first, such as that of the group chosen now. */
-  near: string | undefined;
-  onCreated: (name: string) => void;
-};
-
-/** Makes a resource group in the chosen subscription; the dialog is the confirmation. */
+/** Leads to a new resource group in the chosen subscription. */
 export function CreateGroup(props: CreateGroupProps) {
-  const { projectId, tenantId, subscriptionId, locations, near, onCreated } = props;
   const t = useTranslations('provision.target.create');
-  const [open, setOpen] = useState(false);
-  const [name, setName] = useState('');
-  const [chosen, setChosen] = useState<string>();
-  const offered = locations.find(({ name }) => name === near) ?? locations[0];
-  const location = chosen ?? offered?.name ?? '';
-  const create = useAction(createTargetGroup, (group) => {
-    setOpen(false);
-    setName('');
-    onCreated(group.name);
-  });
-  const wrong = name !== '' && !NAME.test(name) ? [t('rule')] : [];
-  const ready = name !== '' && wrong.length === 0 && location !== '';
-  const submit = () => {
-    if (ready) create.run(projectId, { tenantId, subscriptionId, resourceGroup: name, location });
-  };
+  /** Undefined until it was asked for the first time: then the dialog is there, open or not. */
+  const [open, setOpen] = useState<boolean>();
   return (
     <>
       <Button
-        disabled={!subscriptionId}
-        title={subscriptionId ? undefined : t('noSubscription')}
+        disabled={!props.subscriptionId}
+        title={props.subscriptionId ? undefined : t('noSubscription')}
         onClick={() => setOpen(true)}
       >
         {t('open')}
       </Button>
-      <Dialog open={open} title={t('title')} onClose={() => setOpen(false)}>
-        <p className="mb-4 text-ink-soft">{t('text')}</p>
-        <div className="flex flex-col gap-2">
-          <Field label={t('name')} hint={t('rule')} errors={wrong}>
-            {(control) => (
-              <input
-                {...control}
-                className="control font-mono text-xs"
-                value={name}
-                autoComplete="off"
-                autoCapitalize="off"
-                spellCheck={false}
-                onChange={(event) => setName(event.target.value)}
-                onKeyDown={(event) => {
-                  // The dialog is inside the form of the page.
-                  if (event.key !== 'Enter') return;
-                  event.preventDefault();
-                  submit();
-                }}
-              />
-            )}
-          </Field>
-          <Field label={t('location')} hint={t('locationHint')}>
-            {(control) => (
-              <select
-                {...control}
-                className="control"
-                value={location}
-                onChange={(event) => setChosen(event.target.value)}
-              >
-                {locations.map((each) => (
-                  <option key={each.name} value={each.name}>
-                    {each.displayName}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
-        </div>
-        {create.error && <ErrorMessage error={create.error} />}
-        <div className="mt-4 flex justify-end gap-2">
-          <Button onClick={() => setOpen(false)}>{t('back')}</Button>
-          <Button variant="primary" pending={create.pending} disabled={!ready} onClick={submit}>
-            {t('go')}
-          </Button>
-        </div>
-      </Dialog>
+      {open !== undefined && (
+        <Suspense>
+          <CreateGroupDialog {...props} open={open} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -8,12 +8,16 @@ const loads = {
   confirm: () => import('./confirm-provision'),
   conflict: () => import('./file-conflict'),
   json: () => import('./parameters-json'),
+  group: () => import('./create-group-dialog'),
+  imported: () => import('./import-dialog'),
 };
 
 export const PlanBoard = lazy(async () => ({ default: (await loads.board()).PlanBoard }));
 export const ConfirmProvision = lazy(async () => ({ default: (await loads.confirm()).ConfirmProvision }));
 export const FileConflict = lazy(async () => ({ default: (await loads.conflict()).FileConflict }));
 export const ParametersJson = lazy(async () => ({ default: (await loads.json()).ParametersJson }));
+export const CreateGroupDialog = lazy(async () => ({ default: (await loads.group()).CreateGroupDialog }));
+export const ImportDialog = lazy(async () => ({ default: (await loads.imported()).ImportDialog }));
 
 export function useLateParts(): void {
   useEffect(() => {

@@ -2,14 +2,13 @@
 
 import { Download, Upload } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import { Button } from '@/app/_ui/button';
 import { buttonClass } from '@/app/_ui/button-class';
-import { Dialog } from '@/app/_ui/dialog';
 import { Message } from '@/app/_ui/message';
-import { readParametersText, withParameterValues } from '@/lib/config/parameters-text';
-import { DifferenceList } from './difference-list';
-import { differencesOf } from './parameter-differences';
+import { readParametersText } from '@/lib/config/parameters-text';
+import type { Import } from './import-dialog';
+import { ImportDialog } from './late-parts';
 import { ParametersVersions } from './parameters-versions';
 import type { ParametersForm } from './use-parameters';
 
@@ -17,17 +16,17 @@ import type { ParametersForm } from './use-parameters';
 const MAX_IMPORT_BYTES = 1_000_000;
 const FILE_NAME = 'inference.parameters.json';
 
-type Import = { name: string; values: Record<string, unknown> };
-
 /** Takes values from a file of the reader's, after showing what changes, and hands the present ones out as one. */
 export function ParametersFile({ projectId, form }: { projectId: string; form: ParametersForm }) {
   const t = useTranslations('provision.file');
   const picker = useRef<HTMLInputElement>(null);
   const [imported, setImported] = useState<Import>();
   const [refused, setRefused] = useState<string>();
+  const [asked, setAsked] = useState(false);
 
   async function take(file: File | undefined) {
     if (!file) return;
+    setAsked(true);
     const read = file.size <= MAX_IMPORT_BYTES ? readParametersText(await file.text()) : undefined;
     setRefused(
       read?.ok ? undefined : t(read?.fault === 'json' ? 'notJson' : 'notParameters', { name: file.name }),
@@ -76,43 +75,11 @@ export function ParametersFile({ projectId, form }: { projectId: string; form: P
           <Message level="error" title={refused} />
         </div>
       )}
-      <ImportDialog form={form} imported={imported} onClose={() => setImported(undefined)} />
-    </div>
-  );
-}
-
-type ImportDialogProps = { form: ParametersForm; imported: Import | undefined; onClose: () => void };
-
-function ImportDialog({ form, imported, onClose }: ImportDialogProps) {
-  const t = useTranslations('provision.file');
-  // A name that the file leaves out keeps its value.
-  const differences = imported ? differencesOf(form.values, { ...form.values, ...imported.values }) : [];
-  return (
-    <Dialog
-      open={imported !== undefined}
-      title={t('title', { name: imported?.name ?? '' })}
-      onClose={onClose}
-    >
-      {differences.length === 0 ? (
-        <p className="text-ink-soft">{t('same')}</p>
-      ) : (
-        <div className="max-h-[50vh] overflow-auto">
-          <DifferenceList differences={differences} />
-        </div>
+      {asked && (
+        <Suspense>
+          <ImportDialog form={form} imported={imported} onClose={() => setImported(undefined)} />
+        </Suspense>
       )}
-      <div className="mt-5 flex justify-end gap-2">
-        <Button onClick={onClose}>{t('leave')}</Button>
-        <Button
-          variant="primary"
-          disabled={differences.length === 0}
-          onClick={() => {
-            form.replace(withParameterValues(form.text, imported?.values ?? {}));
-            onClose();
-          }}
-        >
-          {t('take')}
-        </Button>
-      </div>
-    </Dialog>
+    </div>
   );
 }
