@@ -9,7 +9,8 @@ import { ErrorMessage } from './error-message';
 
 function shown(error: ErrorInfo): string {
   const children = createElement(ErrorMessage, { error });
-  return renderToStaticMarkup(createElement(NextIntlClientProvider, { locale: 'en', messages, children }));
+  const settings = { locale: 'en', timeZone: 'UTC', messages, children } as const;
+  return renderToStaticMarkup(createElement(NextIntlClientProvider, settings));
 }
 
 it('shows of a code that nobody knows what Azure said, its id and how to copy both', () => {
