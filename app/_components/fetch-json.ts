@@ -18,6 +18,18 @@ export async function fetchJson<T>(url: string, signal?: AbortSignal): Promise<T
   return response.json();
 }
 
+/** Asks our own API a question that is too long for an address. Throws `ApiError`. */
+export async function askJson<T>(url: string, body: unknown, signal?: AbortSignal): Promise<T> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { accept: 'application/json', 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal,
+  });
+  if (!response.ok) throw new ApiError(await readProblem(response));
+  return response.json();
+}
+
 /** Asks our own API to do something. Throws `ApiError`. */
 export async function postJson(url: string, body: unknown): Promise<void> {
   const response = await fetch(url, {

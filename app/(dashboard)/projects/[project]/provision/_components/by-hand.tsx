@@ -2,13 +2,16 @@
 
 import { ChevronRight, Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { ListErrors } from '@/app/_components/list-errors';
 import { buttonClass } from '@/app/_ui/button-class';
 import { CopyButton } from '@/app/_ui/copy-button';
 import { cx } from '@/app/_ui/cx';
 import { Message } from '@/app/_ui/message';
 import { type PlanRequest, useExport } from './use-export';
+
+/** Other pages point here with it. */
+const ANCHOR = 'by-hand';
 
 type ByHandProps = {
   projectId: string;
@@ -22,9 +25,18 @@ export function ByHand({ projectId, planned, local }: ByHandProps) {
   const t = useTranslations('provision.byHand');
   const [open, setOpen] = useState(false);
   const titleId = useId();
+  const details = useRef<HTMLDetailsElement>(null);
+  useEffect(() => {
+    // Whoever was sent here wants to see it.
+    if (details.current && location.hash === `#${ANCHOR}`) details.current.open = true;
+  }, []);
   return (
-    <section aria-labelledby={titleId} className="min-w-0 rounded-lg border border-line bg-surface">
-      <details className="group" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+    <section
+      id={ANCHOR}
+      aria-labelledby={titleId}
+      className="min-w-0 scroll-mt-4 rounded-lg border border-line bg-surface"
+    >
+      <details ref={details} className="group" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-baseline gap-x-3 px-4 py-2.5">
           <ChevronRight
             aria-hidden

@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { ApiError, readProblem } from '@/app/_components/fetch-json';
+import { askJson } from '@/app/_components/fetch-json';
 import { useSettled } from '@/app/_components/use-settled';
 import type { ProvisionParameters } from '@/lib/config/parameters-schema';
 import type { ExportedDeployment } from '@/lib/provisioning/by-hand/export-deployment';
@@ -17,16 +17,8 @@ export function useExport(
   const body = useSettled(JSON.stringify({ ...target, parameters }));
   return useQuery({
     queryKey: ['export', projectId, body],
-    queryFn: async ({ signal }): Promise<ExportedDeployment> => {
-      const response = await fetch(`/api/v1/projects/${projectId}/export`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
-        body,
-        signal,
-      });
-      if (!response.ok) throw new ApiError(await readProblem(response));
-      return response.json();
-    },
+    queryFn: ({ signal }) =>
+      askJson<ExportedDeployment>(`/api/v1/projects/${projectId}/export`, JSON.parse(body), signal),
     placeholderData: keepPreviousData,
     // What the group holds changes outside of this page too.
     staleTime: 0,

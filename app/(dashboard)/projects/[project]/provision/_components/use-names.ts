@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
-import { ApiError, readProblem } from '@/app/_components/fetch-json';
+import { askJson } from '@/app/_components/fetch-json';
 import { useSettled } from '@/app/_components/use-settled';
 import { checkParameters } from '@/lib/config/parameters-schema';
 import { type NameFindings, nameParameters } from '@/lib/provisioning/names/name-parameters';
@@ -18,7 +18,8 @@ export function useNames(
   const enabled = question.startsWith('{"target"');
   return useQuery({
     queryKey: ['names', projectId, question],
-    queryFn: ({ signal }) => askNames(projectId, question, signal),
+    queryFn: ({ signal }) =>
+      askJson<NameFindings>(`/api/v1/projects/${projectId}/names`, JSON.parse(question), signal),
     enabled,
     // What was true of another group means nothing where no group is chosen.
     placeholderData: enabled ? keepPreviousData : undefined,
@@ -36,15 +37,4 @@ function askedOf(values: Record<string, unknown>): Record<string, unknown> {
       name in values && (checked.ok || !checked.fieldErrors[name]) ? [[name, values[name]]] : [],
     ),
   );
-}
-
-async function askNames(projectId: string, question: string, signal: AbortSignal): Promise<NameFindings> {
-  const response = await fetch(`/api/v1/projects/${projectId}/names`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', accept: 'application/json' },
-    body: question,
-    signal,
-  });
-  if (!response.ok) throw new ApiError(await readProblem(response));
-  return response.json();
 }

@@ -1,11 +1,11 @@
 'use client';
 
+import Link from 'next/link';
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { useAction } from '@/app/_components/use-action';
 import { Button } from '@/app/_ui/button';
-import { Field } from '@/app/_ui/field';
 import { Panel } from '@/app/_ui/panel';
 import {
   type ConfigCheck,
@@ -13,11 +13,12 @@ import {
   type ConfigKey,
   configDraftSchema,
   configKeys,
-  hostOf,
 } from '@/lib/provisioning/manual/config-draft';
 import { checkEndpoint, saveEndpoint } from '../actions';
 import { ConfigBoard } from './config-board';
+import { ConfigField } from './config-field';
 import { FileDrop } from './file-drop';
+import { useSuggestions } from './use-suggestions';
 
 type EndpointFormProps = {
   projectId: string;
@@ -35,6 +36,8 @@ export function EndpointForm({ projectId, initial, version, refused }: EndpointF
   const check = useAction(checkEndpoint, setChecks);
   const save = useAction(saveEndpoint);
 
+  const suggestions = useSuggestions(projectId, draft);
+
   const parsed = configDraftSchema.safeParse(draft);
   const changed = JSON.stringify(draft) !== JSON.stringify(initial);
   const blocked = parsed.success ? undefined : t('incomplete');
@@ -49,7 +52,15 @@ export function EndpointForm({ projectId, initial, version, refused }: EndpointF
       : parsed.error.issues.filter(({ path }) => path[0] === key).map(({ message }) => message);
 
   return (
-    <Panel title={t('byHand')} description={t('byHandText')}>
+    <Panel
+      title={t('byHand')}
+      description={t('byHandText')}
+      actions={
+        <Link href={`/projects/${projectId}/provision#by-hand`} className="text-xs text-accent underline">
+          {t('cli')}
+        </Link>
+      }
+    >
       <form
         className="flex flex-col gap-3"
         onSubmit={(event) => {
@@ -60,28 +71,14 @@ export function EndpointForm({ projectId, initial, version, refused }: EndpointF
         <FileDrop onConfig={set} />
         <div className="grid gap-x-4 gap-y-2 sm:grid-cols-2">
           {configKeys.map((key) => (
-            <Field
+            <ConfigField
               key={key}
-              label={t(`key.${key}`)}
-              hint={<code className="font-mono">{key}</code>}
+              name={key}
+              value={draft[key]}
               errors={errorsOf(key)}
-            >
-              {(control) => (
-                <input
-                  {...control}
-                  className="control font-mono text-xs"
-                  value={draft[key]}
-                  autoComplete="off"
-                  autoCapitalize="off"
-                  spellCheck={false}
-                  onChange={(event) => set({ [key]: event.target.value })}
-                  onBlur={() => {
-                    const host = hostOf(draft[key]);
-                    if (key === 'ACA_APP_ENDPOINT' && host !== draft[key]) set({ [key]: host });
-                  }}
-                />
-              )}
-            </Field>
+              suggestions={suggestions[key] ?? []}
+              onChange={(value) => set({ [key]: value })}
+            />
           ))}
         </div>
         {failure && <ErrorMessage error={failure} />}
