@@ -27,11 +27,13 @@ export function ParametersFile({ projectId, form }: { projectId: string; form: P
   async function take(file: File | undefined) {
     if (!file) return;
     setAsked(true);
+    const { name } = file;
     const read = file.size <= MAX_IMPORT_BYTES ? readParametersText(await file.text()) : undefined;
-    setRefused(
-      read?.ok ? undefined : t(read?.fault === 'json' ? 'notJson' : 'notParameters', { name: file.name }),
-    );
-    setImported(read?.ok ? { name: file.name, values: read.values } : undefined);
+    if (!read) setRefused(t('tooLarge', { name }));
+    else if (read.ok) setRefused(undefined);
+    else if (read.fault === 'json') setRefused(t('notJson', { name, line: read.line }));
+    else setRefused(t('notParameters', { name, where: read.where }));
+    setImported(read?.ok ? { name, values: read.values } : undefined);
   }
 
   return (
