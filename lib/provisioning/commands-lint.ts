@@ -146,16 +146,19 @@ function starting(command: string, index: number, at: { start: number; last: num
 }
 
 function requirementsOf(command: string): Requirement[] {
-  return command.split(/&&|;|\|\|/).flatMap((part) => {
-    const words = PIP_INSTALL.exec(part.trim())?.[1]?.split(/\s+/) ?? [];
-    return words.flatMap((word, index) => {
-      if (word.startsWith('-') || WITH_VALUE.test(words[index - 1] ?? '')) return [];
-      const found = /^['"]?([A-Za-z0-9][\w.-]*)(?:\[[\w,-]+\])?(?:={2,3}([\w.!+*-]+))?/.exec(word);
-      // A path or an address says itself what it brings.
-      if (!found?.[1] || /[/\\]|\.whl$/.test(word)) return [];
-      return [{ name: found[1].toLowerCase().replaceAll('-', '_'), version: found[2], text: word }];
+  return command
+    .replace(/\s#.*$/, '')
+    .split(/&&|;|\|\|/)
+    .flatMap((part) => {
+      const words = PIP_INSTALL.exec(part.trim())?.[1]?.split(/\s+/) ?? [];
+      return words.flatMap((word, index) => {
+        if (word.startsWith('-') || WITH_VALUE.test(words[index - 1] ?? '')) return [];
+        const found = /^['"]?([A-Za-z0-9][\w.-]*)(?:\[[\w,-]+\])?(?:={2,3}([\w.!+*-]+))?/.exec(word);
+        // A path or an address says itself what it brings.
+        if (!found?.[1] || /[/\\]|\.whl$/.test(word)) return [];
+        return [{ name: found[1].toLowerCase().replaceAll('-', '_'), version: found[2], text: word }];
+      });
     });
-  });
 }
 
 function drop(command: string, { text }: Requirement): string {

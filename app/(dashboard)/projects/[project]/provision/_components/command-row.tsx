@@ -2,14 +2,16 @@
 
 import { ArrowDown, ArrowUp, TriangleAlert, X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { buttonClass } from '@/app/_ui/button-class';
 import type { CommandWarning } from '@/lib/provisioning/commands-lint';
 
 type CommandRowProps = {
   number: number;
   text: string;
-  focus: boolean;
+  /** The row takes the focus when this changes to a number. */
+  focusTurn: number | undefined;
   last: boolean;
   warnings: CommandWarning[];
   onEdit: (text: string) => void;
@@ -23,7 +25,7 @@ const iconButton = buttonClass('ghost', undefined, 'icon');
 export function CommandRow({
   number,
   text,
-  focus,
+  focusTurn,
   last,
   warnings,
   onEdit,
@@ -32,11 +34,24 @@ export function CommandRow({
   onMove,
 }: CommandRowProps) {
   const t = useTranslations('provision.commands');
+  const field = useRef<HTMLTextAreaElement>(null);
+
+  useEffect(() => {
+    if (focusTurn !== undefined) field.current?.focus();
+  }, [focusTurn]);
+
+  /** The browser takes the focus from an element that is moved; whoever moves a row goes on from where they were. */
+  function moveBy(by: -1 | 1) {
+    const { activeElement } = document;
+    flushSync(() => onMove(by));
+    const stays = activeElement instanceof HTMLElement && !activeElement.matches(':disabled');
+    (stays ? activeElement : field.current)?.focus();
+  }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.nativeEvent.isComposing) return;
     const move = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
-    if (move === -1 || move === 1) onMove(move);
+    if (move === -1 || move === 1) moveBy(move);
     else if (event.key === 'Enter') onEnter();
     else return;
     event.preventDefault();
@@ -48,8 +63,7 @@ export function CommandRow({
         {number}
       </span>
       <textarea
-        // A row that the reader just asked for is where they go on typing.
-        ref={focus ? (element) => element?.focus() : undefined}
+        ref={field}
         aria-label={t('command', { number })}
         rows={1}
         value={text}
@@ -65,7 +79,7 @@ export function CommandRow({
           className={iconButton}
           title={t('up')}
           disabled={number === 1}
-          onClick={() => onMove(-1)}
+          onClick={() => moveBy(-1)}
         >
           <ArrowUp aria-hidden className="size-4" />
           <span className="sr-only">{t('up')}</span>
@@ -75,7 +89,7 @@ export function CommandRow({
           className={iconButton}
           title={t('down')}
           disabled={last}
-          onClick={() => onMove(1)}
+          onClick={() => moveBy(1)}
         >
           <ArrowDown aria-hidden className="size-4" />
           <span className="sr-only">{t('down')}</span>

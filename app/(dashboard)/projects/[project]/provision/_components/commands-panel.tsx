@@ -13,7 +13,7 @@ type CommandsPanelProps = { initial: string[]; errors: string[]; onChange: (comm
 /** What the container runs at its start, line after line. */
 export function CommandsPanel({ initial, errors, onChange }: CommandsPanelProps) {
   const t = useTranslations('provision.commands');
-  const { rows, fresh, removed, edit, insertAfter, remove, undo, move } = useCommands(initial, onChange);
+  const { rows, turnOf, removed, edit, insertAfter, remove, undo, move } = useCommands(initial, onChange);
   const warnings = lintCommands(rows.map(({ text }) => text));
   return (
     <Panel title={t('title')} description={t('description')}>
@@ -23,7 +23,7 @@ export function CommandsPanel({ initial, errors, onChange }: CommandsPanelProps)
             key={row.key}
             number={index + 1}
             text={row.text}
-            focus={row.key === fresh}
+            focusTurn={turnOf(row.key)}
             last={index === rows.length - 1}
             warnings={warnings.filter((warning) => warning.index === index)}
             onEdit={(text) => edit(row.key, text)}
