@@ -33,3 +33,9 @@ export async function requestsPerSecond(url: string, requests: number, connectio
   await pool.close();
   return requests / seconds;
 }
+
+/** The middle one: a single slow turn does not move it. */
+export function median(values: readonly number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

@@ -11,13 +11,15 @@ const ENDING = '.bench.ts';
 await main(async () => {
   const files = await readdir(join(root, 'bench'));
   const names = files.filter((file) => file.endsWith(ENDING)).map((file) => file.slice(0, -ENDING.length));
-  const [name] = process.argv.slice(2);
+  const [given] = process.argv.slice(2);
+  // They are spoken of as B5, and lie in files of small letters.
+  const name = given?.toLowerCase();
   if (name === undefined) {
     for (const each of names) say(`npm run bench -- ${each}`);
     return;
   }
   if (!names.includes(name))
-    throw new Refusal(`There is no bench "${name}". There are: ${names.join(', ')}.`);
+    throw new Refusal(`There is no bench "${given}". There are: ${names.join(', ')}.`);
   await ensureInstalled();
   await runCommand(nodeBinary, [`bench/${name}${ENDING}`]);
 });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal, say } from '../refusal.mjs';
+import { killAtRandom } from './kill-at-random.mjs';
 import { randomFrom } from './random.mjs';
 import { prepareSlipway } from './slipway.mjs';
 import { storyOf } from './story.mjs';
@@ -25,7 +26,7 @@ const PARAMETERS = {
 
 /**
  * Provisions once in peace, then again and again while the dashboard is killed, and compares what each came to. Returns
- * figures. Throws an AssertionError.
+ * what was measured. Throws an AssertionError.
  * @param {string} home an empty folder @param {number} kills @param {number} seed
  */
 export async function soakProvision(home, kills, seed) {
@@ -48,34 +49,35 @@ export async function soakProvision(home, kills, seed) {
   say(
     `undisturbed: ${calm.outcome.story.resources.length} resources in ${calm.tookMs} ms, start ${bootMs} ms`,
   );
-  let [left, runs, longestMs] = [kills, 0, 0];
-  while (left > 0) {
+  let [killed, runs, longestMs] = [0, 0, 0];
+  while (killed < kills) {
+    const left = kills - killed;
     if (Date.now() - startedAt > SOAK_TIMEOUT_MS)
       throw new Refusal(`${left} kills were left after ${SOAK_TIMEOUT_MS / 1000} s.`);
-    /** @type {number[]} */
-    const killedAt = [];
+    const times = { random, bootMs, runMs: calm.tookMs };
     const most = Math.min(left, 1 + Math.floor(random() * MAX_KILLS_PER_RUN));
+    /** @type {number[]} */
+    let killedAt = [];
     const { outcome, endedAt, tookMs, attempts } = await provision(slipway, async (isActive) => {
-      for (let kill = 0; kill < most; kill++) {
-        // The first hits a run in full swing, the others the start as well, which takes the run up again.
-        await sleep(random() * (kill === 0 ? calm.tookMs : bootMs + calm.tookMs));
-        if (kill === 0 && !(await isActive())) return;
-        killedAt.push(Date.now());
-        await dashboard.kill();
-        dashboard.launch();
-      }
-      await dashboard.ready();
+      killedAt = await killAtRandom(dashboard, most, times, isActive);
     });
     assert.deepEqual(outcome, calm.outcome);
     const counted = killedAt.filter((at) => at < endedAt).length;
-    left -= counted;
+    killed += counted;
     runs += 1;
     longestMs = Math.max(longestMs, tookMs);
-    say(`run ${runs}: killed ${counted} times, ${attempts} attempts, the same story; ${left} kills left`);
+    say(`run ${runs}: killed ${counted} times, ${attempts} attempts, the same story; ${left - counted} left`);
   }
   const [complaint] = dashboard.complaints;
   if (complaint) throw new Refusal(`Every run ended well, but the dashboard complained: ${complaint}`);
-  return { kills, runs, calmMs: calm.tookMs, bootMs, longestMs, soakMs: Date.now() - startedAt };
+  return [
+    { name: 'kills while a run was under way', value: killed, unit: 'kills' },
+    { name: 'runs, each with the story and the config of the undisturbed one', value: runs, unit: 'runs' },
+    { name: 'the undisturbed run', value: calm.tookMs, unit: 'ms' },
+    { name: 'start of the dashboard', value: bootMs, unit: 'ms' },
+    { name: 'the longest run, its restarts included', value: longestMs, unit: 'ms' },
+    { name: 'everything', value: Math.round((Date.now() - startedAt) / 1000), unit: 's' },
+  ];
 }
 
 /** @param {Slipway} slipway @param {Disturbance} [disturb] */
