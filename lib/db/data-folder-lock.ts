@@ -15,8 +15,13 @@ export async function lockDataFolder(dataDir: string): Promise<() => Promise<voi
   const path = join(dataDir, LOCK_NAME);
   if (!(await takeExclusiveFile(path))) throw inUse(dataDir, await readHolder(path));
   return async () => {
-    if ((await readHolder(path)) === (await identifyProcess(process.pid))) await rm(path, { force: true });
+    if (await holdsDataFolder(dataDir)) await rm(path, { force: true });
   };
+}
+
+/** Whether the lock is there, and is this process's. */
+export async function holdsDataFolder(dataDir: string): Promise<boolean> {
+  return (await readHolder(join(dataDir, LOCK_NAME))) === (await identifyProcess(process.pid));
 }
 
 function inUse(dataDir: string, holder: string | undefined): AppError {

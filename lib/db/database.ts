@@ -1,6 +1,7 @@
 import 'server-only';
 import type { ExtractTablesWithRelations } from 'drizzle-orm';
 import type { PgDatabase, PgQueryResultHKT, PgTransaction } from 'drizzle-orm/pg-core';
+import type { AppError } from '@/lib/core/errors';
 
 type NoSchema = Record<string, never>;
 
@@ -22,5 +23,7 @@ export type Database = {
     onPayload: (payload: string) => void,
     onGap: () => void,
   ): Promise<() => Promise<void>>;
+  /** Calls `callback` when the data is gone from under this process, which must then end at once. One callback at a time. */
+  onLost(callback: (error: AppError) => void): void;
   close(): Promise<void>;
 };

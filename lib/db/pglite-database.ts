@@ -7,6 +7,7 @@ import { migrate } from 'drizzle-orm/pglite/migrator';
 import { lockDataFolder } from '@/lib/db/data-folder-lock';
 import type { Database } from '@/lib/db/database';
 import { migrationsFolder } from '@/lib/db/migrations-folder';
+import { watchDataFolder } from '@/lib/db/watch-data-folder';
 
 /**
  * Opens the database that lives in `{dataDir}/db`, brings its tables up to date and keeps the folder to this
@@ -18,13 +19,19 @@ export async function openPgliteDatabase(dataDir: string): Promise<Database> {
   try {
     const client = await PGlite.create(join(dataDir, 'db'));
     const orm = drizzle(client);
+    let stopWatching = () => {};
     await migrate(orm, { migrationsFolder: migrationsFolder() });
     return {
       backend: 'pglite',
       orm,
       executeSql: (text, values) => executeSql(client, text, values),
       listen: (channel, onPayload) => client.listen(channel, onPayload),
+      onLost: (callback) => {
+        stopWatching();
+        stopWatching = watchDataFolder(dataDir, callback);
+      },
       close: async () => {
+        stopWatching();
         await client.close();
         await unlock();
       },

@@ -32,6 +32,8 @@ export async function openPostgresDatabase(connectionString: string): Promise<Da
     orm: drizzle(pool),
     executeSql: async (text, values) => rowsOf(await pool.query(text, values)),
     listen: (channel, onPayload, onGap) => listenOn({ connectionString, channel, onPayload, onGap }),
+    // A server keeps its own data.
+    onLost: () => undefined,
     close: () => pool.end(),
   };
 }

@@ -57,6 +57,16 @@ describe('the start', { timeout: TEST_TIMEOUT_MS }, () => {
     await expect.poll(() => readdir(folder), { timeout: 20_000 }).toEqual(['db']);
   });
 
+  test('is undone, with the reason, when somebody removes the data folder', async () => {
+    const folder = await tempFolder();
+    const child = boot({ SLIPWAY_DATA: folder });
+    await once(child.stdout, 'data');
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    const { exitCode, said } = await failure(child);
+    expect(exitCode).toBe(1);
+    expect(said).toContain(`The data folder ${folder} was removed or replaced`);
+  });
+
   test('a request that comes while the process ends gets no second worker', async () => {
     const child = boot({ SLIPWAY_DATA: await tempFolder() });
     await once(child.stdout, 'data');
