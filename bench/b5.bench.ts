@@ -12,8 +12,6 @@ import { report, rounded } from './report.ts';
 // What a provision adds to the time that Azure takes: the same template, once by Slipway and once by the official SDK alone,
 // in turns, each into a group of its own, so that everything is made anew.
 const REPETITIONS = 5;
-/** As npm start runs it. */
-const PACE = '1';
 const MS_PER_SECOND = 1000;
 /** The SDK waits 2 s between its looks unless told otherwise; it is to be as fast as it can. */
 const QUICK = { updateIntervalInMs: 50 };
@@ -27,7 +25,7 @@ const PARAMETERS = {
 const home = await mkdtemp(join(tmpdir(), 'bench-b5-'));
 try {
   await ensureBuilt();
-  const slipway = await prepareSlipway(home, PACE);
+  const slipway = await prepareSlipway(home);
   slipway.dashboard.launch();
   await slipway.dashboard.ready();
   const { resources, deployments } = clientsOf(() => slipway.azureUrl);

@@ -57,12 +57,12 @@ export function killableDashboard(port, env) {
   };
 }
 
-/** @param {string} home @param {number} port @param {string} pace */
-export async function startAzure(home, port, pace) {
+/** At the pace that it has in use. @param {string} home @param {number} port */
+export async function startAzure(home, port) {
   const data = join(home, 'azure');
   await mkdir(data, { recursive: true });
   const { images, seed } = readSettings(process.env);
-  const options = { port, data, images, seed, pace };
+  const options = { port, data, images, seed };
   const args = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const child = startChild(nodeBinary, ['emulator/main.ts', ...args], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],

@@ -8,7 +8,6 @@ import { storyOf } from './story.mjs';
 
 const RUN_TIMEOUT_MS = 120_000;
 const POLL_INTERVAL_MS = 250;
-const PACE = '0.2';
 /** A run that dies ten times is given up by design; this stays well below. */
 const MAX_KILLS_PER_RUN = 6;
 /** Fifty kills take a few minutes on a quiet machine, and several times that on a busy one. */
@@ -33,7 +32,7 @@ export async function soakProvision(home, kills, seed) {
   say(`${kills} kills, seed ${seed}`);
   const startedAt = Date.now();
   const random = randomFrom(seed);
-  const slipway = await prepareSlipway(home, PACE);
+  const slipway = await prepareSlipway(home);
   const { dashboard } = slipway;
   dashboard.launch();
   await dashboard.ready();
@@ -49,7 +48,7 @@ export async function soakProvision(home, kills, seed) {
   say(
     `undisturbed: ${calm.outcome.story.resources.length} resources in ${calm.tookMs} ms, start ${bootMs} ms`,
   );
-  let [killed, runs, longestMs] = [0, 0, 0];
+  let [killed, runs, resumed, longestMs] = [0, 0, 0, 0];
   while (killed < kills) {
     const left = kills - killed;
     if (Date.now() - startedAt > SOAK_TIMEOUT_MS)
@@ -65,6 +64,7 @@ export async function soakProvision(home, kills, seed) {
     const counted = killedAt.filter((at) => at < endedAt).length;
     killed += counted;
     runs += 1;
+    resumed += attempts - 1;
     longestMs = Math.max(longestMs, tookMs);
     say(`run ${runs}: killed ${counted} times, ${attempts} attempts, the same story; ${left - counted} left`);
   }
@@ -73,6 +73,7 @@ export async function soakProvision(home, kills, seed) {
   return [
     { name: 'kills while a run was under way', value: killed, unit: 'kills' },
     { name: 'runs, each with the story and the config of the undisturbed one', value: runs, unit: 'runs' },
+    { name: 'attempts that took a run up again', value: resumed, unit: 'attempts' },
     { name: 'the undisturbed run', value: calm.tookMs, unit: 'ms' },
     { name: 'start of the dashboard', value: bootMs, unit: 'ms' },
     { name: 'the longest run, its restarts included', value: longestMs, unit: 'ms' },

@@ -8,11 +8,8 @@ import { freePort, killableDashboard, startAzure } from './programs.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof prepareSlipway>>} Slipway */
 
-/**
- * A local Azure that runs, and a dashboard to launch, with a project of its own.
- * @param {string} home an empty folder @param {string} pace factor on the times that the local Azure takes
- */
-export async function prepareSlipway(home, pace) {
+/** A local Azure that runs, and a dashboard to launch, with a project of its own. @param {string} home an empty folder */
+export async function prepareSlipway(home) {
   const project = join(home, 'project');
   const configPath = join(project, 'infra', 'inference.config.json');
   for (const folder of ['infra', 'inference']) {
@@ -20,7 +17,7 @@ export async function prepareSlipway(home, pace) {
   }
   await writeFile(configPath, '{}\n');
   const azurePort = await freePort();
-  await startAzure(home, azurePort, pace);
+  await startAzure(home, azurePort);
   const dashboard = killableDashboard(
     await freePort(),
     withoutProxyToLoopback({
