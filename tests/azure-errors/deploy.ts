@@ -81,3 +81,15 @@ export function app(name: string, properties: object = {}, container: object = {
 export function profile(workloadProfileType: string, more: object = {}) {
   return { name: 'GPU', workloadProfileType, ...more };
 }
+
+/** One request to the local Azure that must succeed. */
+export async function asked(azure: Emulator, path: string, method: string, body?: object) {
+  const url = `http://127.0.0.1:${azure.port}${path}`;
+  const headers = { authorization: 'Bearer local-azure', 'content-type': 'application/json' };
+  const answer = await fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
+  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+}
+
+/** Makes a failure strike whatever has `match` in its path. */
+export const arm = (azure: Emulator, fault: string, match: string) =>
+  asked(azure, '/_local-azure/faults', 'POST', { fault, match });

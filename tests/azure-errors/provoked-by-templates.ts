@@ -83,6 +83,8 @@ export const provokedByTemplates: Readonly<Record<string, Provocation>> = {
     createResourceGroup(sample.subscriptionId, { name: 'rg*', location: 'eastus', tags: {} }),
 
   WorkloadProfileDuplicateName: () => deploy(profiles(profile('Consumption'), profile('Consumption'))),
+  MaxRegionalQuotaExceeded: () =>
+    deploy(profiles(profile('NC24-A100', { minimumCount: 9, maximumCount: 9 }))),
   WorkloadProfileInvalidName: () => deploy(profiles(profile('Consumption', { name: '' }))),
   WorkloadProfilePropertyRequired: () => deploy(profiles(dedicated({ maximumCount: 1 }))),
   WorkloadProfileInvalidCount: () => deploy(profiles(dedicated({ minimumCount: 2, maximumCount: 1 }))),
@@ -135,6 +137,10 @@ export const provokedByTemplates: Readonly<Record<string, Provocation>> = {
     await deploy(environment('env-other')).catch(() => undefined);
     const environmentId = `[resourceId('${ENVIRONMENT_TYPE}', 'env-other')]`;
     await after(app('app-moved'), app('app-moved', { environmentId }));
+  },
+  ManagedEnvironmentNotReadyForAppCreation: () => {
+    const environmentId = `[resourceId('${ENVIRONMENT_TYPE}', 'env-fault-stuck')]`;
+    return after(environment('env-fault-stuck'), app('app-early', { environmentId }));
   },
   InvalidContainerAppLocation: () => deploy({ ...app('app-far'), location: 'westus2' }),
   ContainerAppTemplateRequired: () => deploy(app('app-empty', { template: null })),

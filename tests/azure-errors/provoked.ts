@@ -1,65 +1,43 @@
-import {
-  FileSystemAttributes,
-  ShareServiceClient,
-  StorageSharedKeyCredential,
-} from '@azure/storage-file-share';
 import { callAzure } from '@/lib/azure/call';
 import { getCredential } from '@/lib/azure/cloud';
 import { containerAppsClient, getContainerApp } from '@/lib/azure/container-apps';
+import { deleteResource } from '@/lib/azure/delete-resource';
 import { cancelDeployment } from '@/lib/azure/deployments';
 import { createResourceGroup, getResourceGroup } from '@/lib/azure/resource-groups';
-import { getRevision } from '@/lib/azure/revisions';
-import { getFileAccess } from '@/lib/azure/storage-accounts';
-import type { Emulator } from '../../emulator/emulator';
+import { getRevision, restartRevision } from '@/lib/azure/revisions';
 import { sample } from '../local-azure';
 import {
   ACCOUNT_TYPE,
   account,
   app,
+  arm,
+  asked,
   deploy,
   ENVIRONMENT_TYPE,
   environment,
   type Provocation,
   profile,
   TUNED_ACCOUNT,
-  TUNED_SHARE,
+  TUNED_ENVIRONMENT,
 } from './deploy';
+import { provokedByFiles } from './provoked-by-files';
 import { provokedByTemplates } from './provoked-by-templates';
 
 const { subscriptionId, resourceGroup } = sample;
+const DELETE_TIMEOUT_MS = 30_000;
 /** The seed's other tenants: one asks for a second factor, one has a subscription that nothing is registered in. */
 const MFA_TENANT = '5a3b1e00-0000-4000-8000-000000000003';
 const UNREGISTERED_SUBSCRIPTION = '5a3b1e00-0000-4000-8000-000000000005';
-
-/** A file service spoken to without retries: what it refuses once is what the test is about. */
-async function files(accountName: string) {
-  const access = await getFileAccess({ subscriptionId, resourceGroup, accountName });
-  const credential = new StorageSharedKeyCredential(accountName, access.key);
-  return new ShareServiceClient(access.fileEndpoint, credential, { retryOptions: { maxTries: 1 } });
-}
-
-async function share(name: string, accountName = TUNED_ACCOUNT) {
-  return (await files(accountName)).getShareClient(name);
-}
-
-async function asked(azure: Emulator, path: string, method: string, body?: object) {
-  const url = `http://127.0.0.1:${azure.port}${path}`;
-  const headers = { authorization: 'Bearer local-azure', 'content-type': 'application/json' };
-  const answer = await fetch(url, { method, headers, ...(body && { body: JSON.stringify(body) }) });
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
-}
 
 const signInTo = (tenantId: string) =>
   callAzure('sign in', undefined, () =>
     getCredential(tenantId).getToken('https://management.azure.com/.default'),
   );
 
-const arm = (azure: Emulator, fault: string, match: string) =>
-  asked(azure, '/_local-azure/faults', 'POST', { fault, match });
-
 /** Every code that the local Azure can be brought to answer with, on the way that Slipway itself takes. */
 export const provoked: Readonly<Record<string, Provocation>> = {
   ...provokedByTemplates,
+  ...provokedByFiles,
 
   AADSTS50076: () => signInTo(MFA_TENANT),
   AADSTS90002: () => signInTo('5a3b1e00-0000-4000-8000-0000000000ff'),
@@ -70,6 +48,14 @@ export const provoked: Readonly<Record<string, Provocation>> = {
   ResourceGroupNotFound: () => getResourceGroup(subscriptionId, 'rg-nowhere'),
   LocationNotAvailableForResourceGroup: () =>
     createResourceGroup(subscriptionId, { name: 'rg-far', location: 'mars', tags: {} }),
+  Conflict: () =>
+    createResourceGroup(subscriptionId, { name: 'rg-fault-conflict', location: 'eastus', tags: {} }),
+  ManagedEnvironmentHasContainerApps: async () => {
+    await deploy(app('app-kept')).catch(() => undefined);
+    const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
+    const id = `${group}/providers/${ENVIRONMENT_TYPE}/${TUNED_ENVIRONMENT}`;
+    await deleteResource(id, DELETE_TIMEOUT_MS);
+  },
   MissingSubscriptionRegistration: async () => {
     const group = { name: 'rg-new', location: 'eastus', tags: {} };
     await createResourceGroup(UNREGISTERED_SUBSCRIPTION, group);
@@ -140,6 +126,14 @@ export const provoked: Readonly<Record<string, Provocation>> = {
   ManagedEnvironmentNotFound: () =>
     deploy(app('app-e', { environmentId: `[resourceId('${ENVIRONMENT_TYPE}', 'env-nowhere')]` })),
   WorkloadProfileNotFound: () => deploy(app('app-f', { workloadProfileName: 'none' })),
+  ContainerAppRevisionNotActive: async () => {
+    const at = { subscriptionId, resourceGroup, appName: 'app-h' };
+    const containers = [{ name: 'main', image: 'docker.io/library/python:3.12-slim' }];
+    await deploy(app(at.appName, { template: { containers, revisionSuffix: 'a' } })).catch(() => undefined);
+    const revisions = containerAppsClient(at).containerAppsRevisions;
+    await revisions.deactivateRevision(resourceGroup, at.appName, 'app-h--a');
+    await restartRevision(at, 'app-h--a');
+  },
   RevisionNotFound: async () => {
     const made = app('app-g');
     await deploy(made).catch(() => undefined);
@@ -155,63 +149,5 @@ export const provoked: Readonly<Record<string, Provocation>> = {
     const { type, apiVersion, name, ...body } = account('elsewhere1');
     await asked(azure, `${group}/providers/${type}/${name}?api-version=${apiVersion}`, 'PUT', body);
     await deploy(account('elsewhere1'));
-  },
-  ShareNotFound: async () => {
-    const missing = await share('missing');
-    await callAzure('write', undefined, (options) => missing.createDirectory('a', options));
-  },
-  ParentNotFound: async () => {
-    const tuned = await share(TUNED_SHARE);
-    await callAzure('write', undefined, (options) => tuned.createDirectory('no/where', options));
-  },
-  ResourceTypeMismatch: async () => {
-    const tuned = await share(TUNED_SHARE);
-    await tuned.createFile('a-file', 1);
-    await callAzure('make', undefined, (options) => tuned.createDirectory('a-file', options));
-  },
-  ResourceAlreadyExists: async () => {
-    const tuned = await share(TUNED_SHARE);
-    await tuned.createDirectory('twice');
-    await callAzure('make', undefined, (options) => tuned.createDirectory('twice', options));
-  },
-  DirectoryNotEmpty: async () => {
-    const tuned = await share(TUNED_SHARE);
-    const { directoryClient } = await tuned.createDirectory('full');
-    await directoryClient.createFile('a', 1);
-    await callAzure('remove', undefined, (options) => tuned.deleteDirectory('full', options));
-  },
-  ReadOnlyAttribute: async () => {
-    const tuned = await share(TUNED_SHARE);
-    const fileAttributes = new FileSystemAttributes();
-    fileAttributes.readonly = true;
-    const { fileClient } = await tuned.createFile('fixed', 1, { fileAttributes });
-    await callAzure('write', undefined, (options) => fileClient.uploadRange('a', 0, 1, options));
-  },
-  OutOfRangeInput: async () => {
-    const tuned = await share(TUNED_SHARE);
-    await callAzure('make', undefined, (options) => tuned.createDirectory('x'.repeat(300), options));
-  },
-  ShareSizeLimitReached: async () => {
-    const full = await share('fault-disk-full');
-    await full.create();
-    const file = full.rootDirectoryClient.getFileClient('a');
-    await callAzure('write', undefined, (options) => file.uploadData(Buffer.from('text'), options));
-  },
-  KeyBasedAuthenticationNotPermitted: async (azure) => {
-    await arm(azure, 'keys-forbidden', 'forbidden1');
-    await deploy(account('forbidden1')).catch(() => undefined);
-    const shut = await share('any', 'forbidden1');
-    await callAzure('read', undefined, (options) => shut.create(options));
-  },
-  AuthenticationFailed: async () => {
-    const { url } = await files(TUNED_ACCOUNT);
-    const wrong = new StorageSharedKeyCredential(TUNED_ACCOUNT, Buffer.from('wrong').toString('base64'));
-    const client = new ShareServiceClient(url, wrong).getShareClient(TUNED_SHARE);
-    await callAzure('read', undefined, (options) => client.createDirectory('a', options));
-  },
-  ServerBusy: async (azure) => {
-    await arm(azure, 'throttled', 'busy-share');
-    const busy = await share('busy-share');
-    await callAzure('make', undefined, (options) => busy.create(options));
   },
 };
