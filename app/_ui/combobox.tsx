@@ -1,7 +1,7 @@
 'use client';
 
 import { Check } from 'lucide-react';
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { cx } from './cx';
 
 export type ComboboxOption = {
@@ -34,12 +34,18 @@ type ComboboxProps = {
 export function Combobox(props: ComboboxProps) {
   const { options, value, placeholder, nothing, busy, disabled, onChange, onText, ...control } = props;
   const listId = useId();
+  const input = useRef<HTMLInputElement>(null);
   /** Undefined while the list is closed: the field then shows the choice. */
   const [typed, setTyped] = useState<string>();
   const [active, setActive] = useState(0);
   const isOpen = typed !== undefined;
   const found = matching(options, typed ?? '');
   const chosen = options.find((option) => option.value === value);
+
+  useEffect(() => {
+    // What is typed after a choice is the next search, not an addition to the name.
+    if (!isOpen && document.activeElement === input.current) input.current?.select();
+  }, [isOpen]);
 
   function open() {
     setTyped('');
@@ -83,6 +89,7 @@ export function Combobox(props: ComboboxProps) {
     <div className="relative">
       <input
         {...control}
+        ref={input}
         role="combobox"
         aria-expanded={isOpen}
         aria-controls={listId}

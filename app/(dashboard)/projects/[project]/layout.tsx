@@ -19,7 +19,7 @@ export default async function ProjectLayout({ children, params }: LayoutProps<'/
     <div className="lg:grid lg:grid-cols-[13.5rem_minmax(0,1fr)]">
       <a
         href="#content"
-        className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:m-2 focus:bg-surface focus:p-2"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-20 focus:m-2 focus:bg-surface focus:p-2"
       >
         {t('skip')}
       </a>
