@@ -10,6 +10,8 @@ const loads = {
   json: () => import('./parameters-json'),
   group: () => import('./create-group-dialog'),
   imported: () => import('./import-dialog'),
+  versions: () => import('./versions-list'),
+  byHand: () => import('./by-hand-files'),
 };
 
 export const PlanBoard = lazy(async () => ({ default: (await loads.board()).PlanBoard }));
@@ -18,6 +20,8 @@ export const FileConflict = lazy(async () => ({ default: (await loads.conflict()
 export const ParametersJson = lazy(async () => ({ default: (await loads.json()).ParametersJson }));
 export const CreateGroupDialog = lazy(async () => ({ default: (await loads.group()).CreateGroupDialog }));
 export const ImportDialog = lazy(async () => ({ default: (await loads.imported()).ImportDialog }));
+export const VersionsList = lazy(async () => ({ default: (await loads.versions()).VersionsList }));
+export const ByHandFiles = lazy(async () => ({ default: (await loads.byHand()).ByHandFiles }));
 
 export function useLateParts(): void {
   useEffect(() => {
