@@ -3,13 +3,32 @@ import path from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { makePlan } from './plan-steps.ts';
+import { armFault, makePlan, planAndProvision } from './plan-steps.ts';
 
 test.use({ suite: 'plan' });
+const PLAN_TIMEOUT_MS = 60_000;
+const RUN_TIMEOUT_MS = 120_000;
+
 test.describe.configure({ mode: 'serial' });
 
 const board = (page: Page) => page.getByRole('region', { name: 'Checks' });
 const provisionButton = (page: Page) => page.getByRole('button', { name: 'Provision' });
+
+test('without a price list there is no estimate, and the plan holds all the same', async ({
+  page,
+  slipway,
+}) => {
+  // Before any other plan: prices once read are kept for a day.
+  const armed = await armFault(page, slipway, { fault: 'burst', match: '/api/retail/prices' });
+  await page.goto(`/projects/${slipway.project}/provision`);
+  await makePlan(page);
+  const cost = page.getByRole('region', { name: 'What it would cost' });
+  await expect(cost.getByText('There is no estimate')).toBeVisible();
+  await expect(provisionButton(page)).toBeEnabled();
+  await provisionButton(page).click();
+  await expect(page.getByRole('dialog').getByText('not known')).toBeVisible();
+  await armed.disarm();
+});
 
 test('the plan of the defaults says what is checked, created and paid, before anything is done', async ({
   page,
@@ -76,4 +95,48 @@ test('a serverless profile is another plan at another price', async ({ page, sli
   await expect(cost.getByText('Standard NC T4 v3 GPU Usage')).toBeVisible();
   await expect(cost.getByText('Dedicated Plan Management')).toBeVisible();
   await writeFile(file, good);
+});
+
+test('a plan that breaks off says so, and is made when asked again', async ({ page, slipway }) => {
+  await page.goto(`/projects/${slipway.project}/provision`);
+  const check = { id: 'credentials', state: 'passed', message: 'The resource group can be reached.' };
+  const begun = `event: check\ndata: ${JSON.stringify({ type: 'check', check })}\n\n`;
+  await page.route('**/plan', (route) =>
+    route.fulfill({ contentType: 'text/event-stream', body: `${begun}event: che` }),
+  );
+  await page.getByRole('button', { name: 'Make a plan' }).click();
+  await expect(
+    page.getByText('The dashboard stopped answering while the plan was being made.'),
+  ).toBeVisible();
+  await expect(board(page).getByText('The resource group can be reached.')).toBeVisible();
+  await expect(provisionButton(page)).toBeDisabled();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+
+  await page.unroute('**/plan');
+  await page.getByRole('button', { name: 'Make it again' }).click();
+  await expect(provisionButton(page)).toBeEnabled({ timeout: PLAN_TIMEOUT_MS });
+  await expect(page.getByText('The dashboard stopped answering')).toHaveCount(0);
+});
+
+test('a plan that is too old is made anew by itself', async ({ page, slipway }) => {
+  await page.clock.install();
+  await page.goto(`/projects/${slipway.project}/provision`);
+  await makePlan(page);
+  const again = page.waitForRequest((request) => request.url().endsWith('/plan'));
+  await page.clock.fastForward('15:01');
+  await again;
+  await expect(provisionButton(page)).toBeEnabled({ timeout: PLAN_TIMEOUT_MS });
+});
+
+test('a second provision would change nothing, and the plan says so', async ({ page, slipway }) => {
+  await page.goto(`/projects/${slipway.project}/provision`);
+  await planAndProvision(page);
+  await expect(page.getByText('The resources are there')).toBeVisible({ timeout: RUN_TIMEOUT_MS });
+  await page.goto(`/projects/${slipway.project}/provision`);
+  await makePlan(page);
+  await expect(
+    page.getByText('Nothing changes: everything is there as the template wants it.'),
+  ).toBeVisible();
+  await provisionButton(page).click();
+  await expect(page.getByRole('dialog').getByText(/0 created, 0 changed, \d+ reused/)).toBeVisible();
 });
