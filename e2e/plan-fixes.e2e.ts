@@ -34,7 +34,7 @@ test('a full quota fails its check, is passed over only on purpose, and is mende
   await despite.uncheck();
   await expect(provisionButton(page)).toBeDisabled();
 
-  await worst.getByRole('button', { name: 'Use Consumption-GPU-NC8as-T4 (0 of 1 used)' }).click();
+  await worst.getByRole('button', { name: 'Use a serverless T4 (0 of 1 used)' }).click();
   // The plan is made anew by itself.
   await expect(nothingInTheWay(page)).toBeVisible({ timeout: PLAN_TIMEOUT_MS });
   await expect(page.getByLabel('GPU profile')).toHaveValue('Consumption-GPU-NC8as-T4');

@@ -86,7 +86,7 @@ describe('the check', { timeout: 60_000 }, () => {
     });
     expect(check.fixes).toContainEqual({
       type: 'set-parameters',
-      label: 'Use Consumption-GPU-NC24-A100',
+      label: 'Use a serverless A100',
       values: { gpuProfile: 'Consumption-GPU-NC24-A100' },
     });
   });

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Facts } from '@/lib/provisioning/plan/facts';
 import { freshName, namesElsewhere } from '@/lib/provisioning/plan/fresh-names';
 import type { CheckFix } from '@/lib/provisioning/plan/plan';
+import type { ComputeProfile } from '@/lib/provisioning/plan/profiles';
 
 /** Another region for everything, under new names where something is there already. `note`: why that one. */
 export async function moveTo(facts: Facts, location: string, note?: string): Promise<CheckFix> {
@@ -15,10 +16,10 @@ export async function moveTo(facts: Facts, location: string, note?: string): Pro
 }
 
 /** Another place to compute. */
-export const computeOn = (gpuProfile: string, note?: string): CheckFix => ({
+export const computeOn = ({ name, title }: ComputeProfile, note?: string): CheckFix => ({
   type: 'set-parameters',
-  label: `Use ${gpuProfile}${bracketed(note)}`,
-  values: { gpuProfile },
+  label: `Use ${title}${bracketed(note)}`,
+  values: { gpuProfile: name },
 });
 
 /** A new environment beside the named one. An app stays in its environment for good, so that one comes with it. */

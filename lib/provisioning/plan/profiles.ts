@@ -9,6 +9,8 @@ const DEFAULT_PROFILE: ProfileName = 'NC24-A100';
 
 export type ComputeProfile = {
   name: ProfileName;
+  /** In words, as after "use". */
+  title: string;
   /** Nodes of its own, in an environment that was made with the profile. */
   dedicated: boolean;
   /** The quotas that its replicas count against, of the region and of the environment; https://learn.microsoft.com/azure/container-apps/quotas */
@@ -18,11 +20,13 @@ export type ComputeProfile = {
 const profiles: Readonly<Record<ProfileName, ComputeProfile>> = {
   'NC24-A100': {
     name: 'NC24-A100',
+    title: 'a dedicated A100',
     dedicated: true,
     quota: { region: 'SubscriptionNCA100Gpus', unit: 'GPUs', perReplica: 1 },
   },
   'Consumption-GPU-NC24-A100': {
     name: 'Consumption-GPU-NC24-A100',
+    title: 'a serverless A100',
     dedicated: false,
     quota: {
       region: 'SubscriptionConsumptionNCA100Gpus',
@@ -33,6 +37,7 @@ const profiles: Readonly<Record<ProfileName, ComputeProfile>> = {
   },
   'Consumption-GPU-NC8as-T4': {
     name: 'Consumption-GPU-NC8as-T4',
+    title: 'a serverless T4',
     dedicated: false,
     quota: {
       region: 'SubscriptionConsumptionT4Gpus',
@@ -43,6 +48,7 @@ const profiles: Readonly<Record<ProfileName, ComputeProfile>> = {
   },
   Consumption: {
     name: 'Consumption',
+    title: 'no GPU',
     dedicated: false,
     quota: { environment: 'ManagedEnvironmentConsumptionCores', unit: 'cores', perReplica: 4 },
   },

@@ -93,8 +93,8 @@ async function profilesWithRoom(
       return [];
     const usage = usageOf(each, own, region);
     if (usage && !hasRoom(usage, each.quota.perReplica)) return [];
-    const noted = each.name === 'Consumption' ? 'no GPU' : usage && usedOf(usage);
-    return [computeOn(each.name, noted)];
+    // Of cores there are so many that their count tells nothing.
+    return [computeOn(each, each.quota.unit === 'GPUs' ? usage && usedOf(usage) : undefined)];
   });
 }
 

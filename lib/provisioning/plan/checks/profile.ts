@@ -78,5 +78,5 @@ async function regionsWith(facts: Facts, { name }: ComputeProfile, signal: Abort
 function profilesOf(here: readonly string[], instead: ComputeProfile): CheckFix[] {
   return allProfiles
     .filter(({ name, dedicated }) => name !== instead.name && !dedicated && here.includes(name))
-    .map(({ name }) => computeOn(name));
+    .map((profile) => computeOn(profile));
 }

@@ -41,9 +41,9 @@ describe('the check quota', { timeout: 60_000 }, () => {
       message: expect.stringMatching(/8 of 8 .*SubscriptionNCA100Gpus in eastus/),
     });
     expect(check.fixes?.map((fix) => ('label' in fix ? fix.label : fix.type))).toEqual([
-      'Use Consumption-GPU-NC24-A100 (0 of 1 used)',
-      `Use ${T4} (0 of 1 used)`,
-      'Use Consumption (no GPU)',
+      'Use a serverless A100 (0 of 1 used)',
+      'Use a serverless T4 (0 of 1 used)',
+      'Use no GPU',
       expect.stringMatching(/^Use \w+ and new names \(0 of 8 used\)$/),
       expect.stringMatching(/^Use \w+ and new names \(0 of 8 used\)$/),
       'Ask for quota',

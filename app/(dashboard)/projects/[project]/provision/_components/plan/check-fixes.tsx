@@ -25,7 +25,11 @@ function FixButton({ fix, tools }: { fix: CheckFix; tools: FixTools }) {
     case 'register-providers':
       return <RegisterButton namespaces={fix.namespaces} tools={tools} />;
     case 'set-parameters':
-      return <Button onClick={() => tools.onValues(fix.values)}>{fix.label}</Button>;
+      return (
+        <Button className="whitespace-normal!" onClick={() => tools.onValues(fix.values)}>
+          {fix.label}
+        </Button>
+      );
     case 'prune-history':
       return <PruneButton count={fix.count} tools={tools} />;
     case 'open-link':

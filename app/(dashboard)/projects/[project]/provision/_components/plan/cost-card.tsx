@@ -66,7 +66,7 @@ function LineRow({ line, currency }: { line: CostLine; currency: string }) {
       <span>
         {line.meter} <span className="text-ink-soft">{price}</span>
       </span>
-      <span className="tabular-nums">
+      <span className="ml-auto tabular-nums">
         {line.quantityPerHour.most === 0 && line.quantityPerHour.least === 0
           ? t('byUse')
           : t('hourly', { amount: moneyRange(line.perHour, currency, locale) })}

@@ -40,19 +40,21 @@ export function RegisterButton({ namespaces, tools }: { namespaces: string[]; to
         {t('register', { count: namespaces.length })}
       </Button>
       {register.pending && (
-        <ul role="status" className="basis-full text-xs">
-          {namespaces.map((namespace) => {
-            const state = states?.find((each) => each.namespace === namespace)?.state;
-            return (
-              <li key={namespace}>
-                <span className="font-mono">{namespace}</span>{' '}
-                <span className={state === 'registered' ? 'text-good' : 'text-ink-soft'}>
-                  {t('registration', { state: state ?? 'unregistered' })}
-                </span>
-              </li>
-            );
-          })}
-        </ul>
+        <div role="status" className="basis-full text-xs">
+          <ul>
+            {namespaces.map((namespace) => {
+              const state = states?.find((each) => each.namespace === namespace)?.state;
+              return (
+                <li key={namespace}>
+                  <span className="font-mono">{namespace}</span>{' '}
+                  <span className={state === 'registered' ? 'text-good' : 'text-ink-soft'}>
+                    {t('registration', { state: state ?? 'unregistered' })}
+                  </span>
+                </li>
+              );
+            })}
+          </ul>
+        </div>
       )}
       {register.error && <ErrorMessage error={register.error} />}
     </>
