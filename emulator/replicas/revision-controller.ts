@@ -50,10 +50,14 @@ export class RevisionController {
     return [...this.#replicas];
   }
 
-  /** Takes a new scale or activity; the containers stay as the revision was created. */
-  apply({ minReplicas, maxReplicas, active }: RevisionSpec): void {
+  /**
+   * Takes a new scale or activity, and new values of secrets: replicas that are there keep what they have read. All else stays
+   * as the revision was created.
+   */
+  apply({ minReplicas, maxReplicas, active, volumes, initContainers, containers }: RevisionSpec): void {
     if (active && !this.#spec.active) this.#demand.wake();
-    this.#spec = { ...this.#spec, minReplicas, maxReplicas, active };
+    const read = { volumes, initContainers, containers };
+    this.#spec = { ...this.#spec, minReplicas, maxReplicas, active, ...read };
     this.#reconcile();
   }
 

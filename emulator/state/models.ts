@@ -111,8 +111,6 @@ export const revisionModel = z.object({
   /** Whether a replica has been ready once: from then on it may take the traffic of its predecessor. */
   wasReady: z.boolean(),
   template: jsonObject,
-  /** Values of the app's secrets as they were when the revision was made. */
-  secrets: z.record(z.string(), z.string()),
 });
 export type Revision = z.infer<typeof revisionModel>;
 

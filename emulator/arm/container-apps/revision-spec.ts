@@ -34,7 +34,7 @@ export function toRevisionSpec(context: EmulatorContext, app: Resource, revision
   const shares = shareFolders(context, environment, template);
   const identity = hasIdentity(app) ? identityEnvironment(context.origin) : {};
   const toSpec = (container: Container | InitContainer) =>
-    toContainerSpec(container, shares, revision.secrets, identity);
+    toContainerSpec(container, shares, app.secrets, identity);
   return {
     appId: app.id,
     appName: app.name,
@@ -49,7 +49,7 @@ export function toRevisionSpec(context: EmulatorContext, app: Resource, revision
     requestsPerReplica: requestsPerReplica(template),
     cooldownSeconds: cooldownPeriod,
     terminationGraceSeconds: template.terminationGracePeriodSeconds ?? DEFAULT_TERMINATION_GRACE_SECONDS,
-    volumes: replicaVolumes(template, revision.secrets),
+    volumes: replicaVolumes(template, app.secrets),
     initContainers: (template.initContainers ?? []).map(toSpec),
     containers: template.containers.map(toSpec),
   };

@@ -56,7 +56,6 @@ export function ensureLatestRevision(context: EmulatorContext, app: Resource): v
     active: true,
     wasReady: false,
     template,
-    secrets: app.secrets,
   };
   applyRevision(context, app, revision);
   saveRevision(context, revision);
@@ -77,7 +76,10 @@ export function setActive(
   saveRevision(context, changed);
 }
 
-/** Starts new replicas, then stops the old ones. Throws ArmError when the revision is not active. */
+/**
+ * Starts new replicas, which read the secrets as they are now, then stops the old ones. Throws ArmError when the revision is
+ * not active. https://learn.microsoft.com/azure/container-apps/manage-secrets
+ */
 export async function restartRevision(context: EmulatorContext, revision: Revision): Promise<void> {
   if (!revision.active) {
     throw refused(
@@ -85,6 +87,8 @@ export async function restartRevision(context: EmulatorContext, revision: Revisi
       `The revision '${revision.name}' is not active and cannot be restarted.`,
     );
   }
+  const app = context.state.resources.get(revision.appId);
+  if (app) applyRevision(context, app, revision);
   await context.replicas.restart(revision);
 }
 
