@@ -65,3 +65,34 @@ test('a file that was changed by hand under the form is not written over', async
   await expect(page.getByText('has been changed since this page read it')).toBeVisible();
   expect(await readFile(file, 'utf8')).toBe(byHand);
 });
+
+test('a file of AI Toolkit that is dropped fills the form, and what is there is suggested beside it', async ({
+  page,
+  slipway,
+}) => {
+  await writeFile(path.join(slipway.projectRoot, CONFIG), '{}');
+  await page.goto(`/projects/${slipway.project}/settings/endpoint`);
+  const dropped = await page.evaluateHandle(
+    (text) => {
+      const transfer = new DataTransfer();
+      transfer.items.add(new File([text], 'inference.config.json', { type: 'application/json' }));
+      return transfer;
+    },
+    JSON.stringify(config, null, 4),
+  );
+  await page
+    .getByText('Drop an inference.config.json here', { exact: false })
+    .dispatchEvent('drop', { dataTransfer: dropped });
+  for (const [label, value] of [
+    ['Subscription id', config.SUBSCRIPTION_ID],
+    ['Resource group', config.RESOURCE_GROUP_NAME],
+    ['Storage account', config.STORAGE_ACCOUNT_NAME],
+    ['File share', config.FILE_SHARE_NAME],
+    ['Container app', config.ACA_APP_NAME],
+    ['Host name of the app', config.ACA_APP_ENDPOINT],
+  ] as const) {
+    await expect(page.getByLabel(label)).toHaveValue(value);
+  }
+  const suggested = page.getByLabel('File share').locator('xpath=following-sibling::datalist/option');
+  await expect(suggested).toHaveAttribute('value', config.FILE_SHARE_NAME);
+});

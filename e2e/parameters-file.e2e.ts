@@ -141,6 +141,10 @@ test('start commands are added, moved and brought back by the keyboard alone', a
 });
 
 test('the files and the command for the Azure CLI are there to take', async ({ page, slipway }) => {
+  const file = path.join(slipway.projectRoot, FILE);
+  const content = JSON.parse(await readFile(file, 'utf8'));
+  delete content.parameters.hfToken;
+  await writeFile(file, JSON.stringify(content));
   await page.goto(`/projects/${slipway.project}/settings/endpoint`);
   await page.getByRole('link', { name: 'Make them with the Azure CLI' }).click();
   const panel = page.getByRole('region', { name: 'With the Azure CLI instead' });
