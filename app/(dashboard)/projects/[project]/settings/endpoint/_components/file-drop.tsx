@@ -2,7 +2,7 @@
 
 import { FileUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { cx } from '@/app/_ui/cx';
 import { type ConfigDraft, readConfigText } from '@/lib/provisioning/manual/config-draft';
 
@@ -13,6 +13,7 @@ const MAX_FILE_BYTES = 100_000;
 export function FileDrop({ onConfig }: { onConfig: (config: ConfigDraft) => void }) {
   const t = useTranslations('settings.endpoint.file');
   const inputId = useId();
+  const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   const [outcome, setOutcome] = useState<'taken' | 'refused'>();
 
@@ -22,6 +23,10 @@ export function FileDrop({ onConfig }: { onConfig: (config: ConfigDraft) => void
     setOutcome(config ? 'taken' : 'refused');
     if (config) onConfig(config);
   }
+
+  const takeAtFirst = useEffectEvent(() => void take(input.current?.files?.[0]));
+  // The browser lets a file be chosen before the page listens.
+  useEffect(() => takeAtFirst(), []);
 
   return (
     <label
@@ -44,6 +49,7 @@ export function FileDrop({ onConfig }: { onConfig: (config: ConfigDraft) => void
       <FileUp aria-hidden className="size-4 text-ink-soft" />
       <span>{t('label')}</span>
       <input
+        ref={input}
         id={inputId}
         type="file"
         accept=".json,application/json"
