@@ -21,8 +21,8 @@ export async function callAzure<T>(
   try {
     return await unlessAborted(call({ abortSignal }), abortSignal);
   } catch (error) {
-    if (signal?.aborted) throw cancelled(signal.reason);
-    if (timeout.aborted) throw timedOut(doing, timeoutMs);
+    if (signal?.aborted) throw cancelled(signal.reason, doing);
+    if (timeout.aborted) throw timedOut(doing, `within ${Math.round(timeoutMs / 1000)} s`);
     throw toAppError(error, doing);
   }
 }
@@ -56,8 +56,10 @@ async function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<
   }
 }
 
-function cancelled(reason: unknown): AppError {
+function cancelled(reason: unknown, doing: string): AppError {
   if (reason instanceof AppError) return reason;
+  // The caller's own limit, not somebody's wish.
+  if (reason instanceof DOMException && reason.name === 'TimeoutError') return timedOut(doing, 'in time');
   return new AppError(
     'cancelled',
     { code: 'cancelled', message: 'The request was cancelled.', action: 'Start it again when you need it.' },
@@ -65,10 +67,10 @@ function cancelled(reason: unknown): AppError {
   );
 }
 
-function timedOut(doing: string, timeoutMs: number): AppError {
+function timedOut(doing: string, within: string): AppError {
   return new AppError('timeout', {
     code: 'azure_timeout',
-    message: `Azure did not answer within ${Math.round(timeoutMs / 1000)} s to the request to ${doing}.`,
+    message: `Azure did not answer ${within} to the request to ${doing}.`,
     action: 'Try again in a few minutes.',
   });
 }

@@ -6,8 +6,6 @@ import { AppError } from '@/lib/core/errors';
 import { deploymentId } from '@/lib/provisioning/deployment-address';
 import { makerOf } from '@/lib/provisioning/own-tags';
 
-/** `Unable to edit or replace deployment 'a': previous deployment from '11/21/2026 3:47:18 PM' is still active …`, in UTC. */
-const ACTIVE_SINCE = /previous deployment from '([^']+)'/;
 const DEPLOYMENT_ACTIVE = 'DeploymentActive';
 const BUSY = /^(DeploymentActive|Conflict|.*OperationInProgress)$/;
 
@@ -46,7 +44,7 @@ export async function nameConflict(
   if (!first) return error;
   const other = { ...at, name: first.name };
   const link = portalUrl(deploymentId(other));
-  const names = running.map((each) => deploymentInWords({ ...each, at: since(error) ?? each.at }));
+  const names = running.map(deploymentInWords);
   return new AppError(
     'conflict',
     {
@@ -59,11 +57,4 @@ export async function nameConflict(
     },
     { cause: error },
   );
-}
-
-/** When the deployment began that an error of Azure's tells of, as ISO 8601. */
-function since({ info }: AppError): string | undefined {
-  const text = ACTIVE_SINCE.exec(info.message)?.[1];
-  const time = Date.parse(`${text} UTC`);
-  return text === undefined || Number.isNaN(time) ? undefined : new Date(time).toISOString();
 }

@@ -259,6 +259,13 @@ describe('an Azure that takes requests and answers none', { timeout: FAULTS_TIME
     expect(await endsOf(provision, again, HANGING_LIMIT_MS)).toMatchObject({ [name]: stopped(name) });
   });
 
+  it('leaves a cancel unanswered, which is said so', async () => {
+    const asked = bareRun(provision, run.context.project, run.context.input);
+    asked.context.signal = AbortSignal.timeout(HANGING_LIMIT_MS);
+    expect(await provision.cancelled?.(asked.context)).toBe('go-on');
+    expect(asked.events).toMatchObject([{ outcome: 'request-failed', error: { code: 'azure_timeout' } }]);
+  });
+
   it.each(['check', 'delete'])('ends the step %s of a teardown', async (name) => {
     const { project } = run.context;
     const ids = (await listCreatedResources(project)).map(({ id }) => id);

@@ -4,16 +4,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { listResources } from '@/lib/azure/resources';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import { listCreatedResources } from '@/lib/provisioning/created-resources';
-import { provision } from '@/lib/provisioning/definition';
 import { listInferenceConfigs } from '@/lib/provisioning/history/config-history';
-import { provisionInputSchema } from '@/lib/provisioning/input';
 import { teardown } from '@/lib/provisioning/teardown/definition';
 import { surveyTeardown } from '@/lib/provisioning/teardown/survey';
-import { cancelRun } from '@/lib/runs/cancel';
-import { createRun } from '@/lib/runs/store';
 import { afterSuite } from '@/tests/clean-up';
 import { sample, startLocalAzure } from '@/tests/local-azure';
-import { quickTemplate, TEMPLATE } from '@/tests/provisioned-project';
+import { recordedRun } from '@/tests/recorded-run';
 import { bareRun } from '@/tests/step-context';
 import { withTempData } from '@/tests/temp-data';
 import { tempProject } from '@/tests/temp-project';
@@ -24,14 +20,9 @@ const { subscriptionId, resourceGroup } = sample;
 const AZURE_TIMEOUT_MS = 60_000;
 
 async function made(names: Record<string, string>) {
-  const project = { ...(await tempProject({ [TEMPLATE]: await quickTemplate() })), id: crypto.randomUUID() };
-  const parameters = { defaultCommands: ['sleep infinity'], maximumInstanceCount: 1, ...names };
-  const input = provisionInputSchema.parse({ subscriptionId, resourceGroup, parameters });
-  const run = bareRun(provision, project, input);
-  run.context.runId = (await createRun({ project: project.id, kind: 'provision', input })).runId;
-  await cancelRun(run.context.runId);
+  const run = await recordedRun(names);
   await run.carryOut();
-  return project;
+  return run.context.project;
 }
 
 const present = async () => (await listResources(subscriptionId, resourceGroup)).map(({ name }) => name);
