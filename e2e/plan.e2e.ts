@@ -128,6 +128,28 @@ test('a plan that is too old is made anew by itself', async ({ page, slipway }) 
   await expect(provisionButton(page)).toBeEnabled({ timeout: PLAN_TIMEOUT_MS });
 });
 
+test('a template that has changed since the plan stops the provision, and the plan is made anew', async ({
+  page,
+  slipway,
+}) => {
+  await page.goto(`/projects/${slipway.project}/provision`);
+  await makePlan(page);
+  const file = path.join(slipway.projectRoot, 'infra/provision/inference.json');
+  const good = await readFile(file, 'utf8');
+  await writeFile(file, good.replace('"periodSeconds": 60', '"periodSeconds": 61'));
+  await provisionButton(page).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Provision' }).click();
+  await expect(dialog.getByText('The plan was made of other values or of another template.')).toBeVisible();
+  const again = page.waitForRequest((request) => request.url().endsWith('/plan'));
+  await dialog.getByRole('button', { name: 'Back' }).click();
+  await again;
+  await expect(provisionButton(page)).toBeEnabled({ timeout: PLAN_TIMEOUT_MS });
+  await provisionButton(page).click();
+  await expect(dialog.getByText('The plan was made of other values')).toHaveCount(0);
+  await writeFile(file, good);
+});
+
 test('a second provision would change nothing, and the plan says so', async ({ page, slipway }) => {
   await page.goto(`/projects/${slipway.project}/provision`);
   await planAndProvision(page);

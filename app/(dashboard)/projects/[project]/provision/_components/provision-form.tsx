@@ -26,6 +26,9 @@ import { type FileState, fieldErrors, useParameters } from './use-parameters';
 import { useTarget } from './use-target';
 import { useUnsavedGuard } from './use-unsaved-guard';
 
+/** Refusals of a plan that a newer one mends. */
+const OUTDATED: readonly string[] = ['plan_stale', 'plan_missing'];
+
 type ProvisionFormProps = {
   projectId: string;
   /** Why nothing can be provisioned now. */
@@ -49,6 +52,7 @@ export function ProvisionForm(props: ProvisionFormProps) {
   const [confirming, setConfirming] = useState(false);
   const draft = { text: form.text, version: form.base.version };
   const save = useAction(saveParameters, (version) => form.markSaved({ ...draft, version }));
+  const [sentPlan, setSentPlan] = useState<string>();
   const start = useAction(provision, (started) => router.push(runPath(projectId, started)));
   useLateParts();
   useUnsavedGuard(form.changed && !start.pending, t('view.leave'));
@@ -76,7 +80,10 @@ export function ProvisionForm(props: ProvisionFormProps) {
     else if (planned && !plan.making) makePlan();
   };
 
-  const failure = start.error ?? save.error;
+  const outdated = start.error !== undefined && OUTDATED.includes(start.error.code);
+  // Of a plan that was refused as outdated nothing is left to say once there is another.
+  const refusal = outdated && sentPlan !== plan.plan?.id ? undefined : start.error;
+  const failure = refusal ?? save.error;
   const errorsOf = (name: ParameterName) => fieldErrors(name, form.errors, failure);
   const whyNot = (name: ParameterName) =>
     declared && !declared.some((each) => each.toLowerCase() === name.toLowerCase())
@@ -163,12 +170,16 @@ export function ProvisionForm(props: ProvisionFormProps) {
             subscriptionName={choice.subscriptions.data?.find(({ id }) => id === choice.subscriptionId)?.name}
             location={form.draft.location ?? choice.group?.location}
             pending={start.pending}
-            error={start.error}
-            onClose={() => setConfirming(false)}
-            onConfirm={(target) =>
-              plan.plan &&
-              start.run(projectId, target, draft, { planId: plan.plan.id, despiteFailures: plan.accepted })
-            }
+            error={refusal}
+            onClose={() => {
+              setConfirming(false);
+              if (refusal && outdated) makePlan();
+            }}
+            onConfirm={(target) => {
+              if (!plan.plan) return;
+              setSentPlan(plan.plan.id);
+              start.run(projectId, target, draft, { planId: plan.plan.id, despiteFailures: plan.accepted });
+            }}
           />
         </Suspense>
       )}
