@@ -5,10 +5,13 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startChild } from '../children.mjs';
+import { Refusal } from '../refusal.mjs';
 import { nodeBinary, readSettings, root } from '../settings.mjs';
 import { answering, becomesReady, lineMatching } from '../wait.mjs';
 
 const READY_TIMEOUT_MS = 120_000;
+/** Of what a dashboard says, for the report of one that does not start. */
+const LAST_LINES = 20;
 /** How the worker's queue tells of a database that a kill has hurt. */
 const COMPLAINT = /The job queue reports/;
 
@@ -39,11 +42,18 @@ export function killableDashboard(port, env) {
       );
       child = started;
       assert.ok(started.stderr);
+      /** @type {string[]} */
+      const said = [];
       createInterface({ input: started.stderr }).on('line', (line) => {
+        said.push(line);
+        if (said.length > LAST_LINES) said.shift();
         if (COMPLAINT.test(line)) complaints.push(line);
       });
       const answers = (/** @type {AbortSignal} */ signal) => answering(`${url}/api/health`, signal);
-      ready = becomesReady('The dashboard', started, answers, READY_TIMEOUT_MS).then(() => undefined);
+      ready = becomesReady('The dashboard', started, answers, READY_TIMEOUT_MS).then(
+        () => undefined,
+        (error) => Promise.reject(new Refusal([error.message, ...said].join('\n'))),
+      );
       // One that is killed before it answers is no problem of anybody who does not wait for it.
       ready.catch(() => undefined);
     },
