@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { startChild } from '../children.mjs';
@@ -12,8 +11,6 @@ import { answering, becomesReady, lineMatching } from '../wait.mjs';
 const READY_TIMEOUT_MS = 120_000;
 /** Of what a dashboard says, for the report of one that does not start. */
 const LAST_LINES = 20;
-const FIRST_PORT = 20_000;
-const PORTS = 10_000;
 /** How the worker's queue tells of a database that a kill has hurt. */
 const COMPLAINT = /The job queue reports/;
 
@@ -83,24 +80,4 @@ export async function startAzure(home, port) {
   assert.ok(stdout);
   const ready = () => lineMatching(stdout, /^Local Azure is listening on /, () => undefined);
   await becomesReady('The local Azure', child, ready, READY_TIMEOUT_MS);
-}
-
-/**
- * A port that nobody listens on, below those that the system gives to outgoing connections: one of these could take it while
- * a killed dashboard is not back yet.
- * @returns {Promise<number>}
- */
-export async function freePort() {
-  for (let attempt = 0; attempt < PORTS; attempt++) {
-    const port = FIRST_PORT + Math.floor(Math.random() * PORTS);
-    const server = createServer();
-    const listens = await new Promise((resolve) => {
-      server.once('error', () => resolve(false));
-      server.listen(port, '127.0.0.1', () => resolve(true));
-    });
-    if (!listens) continue;
-    await new Promise((resolve) => server.close(resolve));
-    return port;
-  }
-  throw new Refusal(`No port is free from ${FIRST_PORT} on.`);
 }

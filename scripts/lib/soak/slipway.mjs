@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { projectEnv } from '../children.mjs';
+import { freePort } from '../ports.mjs';
 import { root } from '../settings.mjs';
 import { withoutProxyToLoopback } from '../slipway.mjs';
-import { freePort, killableDashboard, startAzure } from './programs.mjs';
+import { killableDashboard, startAzure } from './programs.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof prepareSlipway>>} Slipway */
 
