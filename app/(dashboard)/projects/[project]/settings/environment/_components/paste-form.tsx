@@ -45,7 +45,7 @@ export function PasteForm({ names, reason, pending, onSave }: Props) {
         {(control) => (
           <textarea
             {...control}
-            className="control h-auto py-2 font-mono"
+            className="control h-auto min-h-28 py-2 font-mono"
             rows={ROWS}
             spellCheck={false}
             autoComplete="off"

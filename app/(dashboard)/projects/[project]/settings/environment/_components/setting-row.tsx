@@ -22,7 +22,7 @@ export function SettingRow({ name, detail, own, reason, pending, onRemove }: Pro
         <Copyable text={name} />
       </span>
       <span className="min-w-0 flex-1 basis-48 font-mono text-xs break-all text-ink-soft">{detail}</span>
-      <span className="w-24 text-right">
+      <span className="w-28 text-right">
         {own ? (
           <Button
             aria-label={t('remove', { name })}
