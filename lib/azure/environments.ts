@@ -6,7 +6,7 @@ import { credentialFor } from '@/lib/azure/subscription-credential';
 import { AppError } from '@/lib/core/errors';
 
 /** Counts of nodes are there for profiles with nodes of their own only. */
-export type WorkloadProfile = { name: string; type: string; minimumCount?: number; maximumCount?: number };
+type WorkloadProfile = { name: string; type: string; minimumCount?: number; maximumCount?: number };
 
 /** A Container Apps environment, as far as it decides what can run in it. */
 export type ManagedEnvironment = {
