@@ -69,3 +69,24 @@ test('a subscription is found by its id alone, also in another tenant', async ({
   await expect(subscription).toHaveValue('Sandbox subscription');
   await expect(page.getByLabel('Tenant')).toHaveValue('Sandbox tenant');
 });
+
+test('by keyboard a list opens at its choice, and what is typed after a choice is the next search', async ({
+  page,
+  slipway,
+}) => {
+  await page.goto(`/projects/${slipway.project}/provision`);
+  const subscription = page.getByLabel('Subscription');
+  const tenant = page.getByLabel('Tenant');
+  await expect(subscription).toHaveValue(/subscription/);
+  await tenant.fill('sample');
+  await page.keyboard.press('Enter');
+  await expect(tenant).toHaveValue('Sample tenant');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(tenant).toHaveValue('Sandbox tenant');
+  await page.keyboard.type('sample');
+  await page.keyboard.press('Enter');
+  await expect(tenant).toHaveValue('Sample tenant');
+  await expect(subscription).toHaveValue('Sample subscription');
+});
