@@ -2,6 +2,7 @@
 
 import { Download } from 'lucide-react';
 import { useTranslations } from 'next-intl';
+import { useEffect, useEffectEvent } from 'react';
 import { ListErrors } from '@/app/_components/list-errors';
 import { buttonClass } from '@/app/_ui/button-class';
 import { CopyButton } from '@/app/_ui/copy-button';
@@ -9,12 +10,23 @@ import { cx } from '@/app/_ui/cx';
 import { Message } from '@/app/_ui/message';
 import { type PlanRequest, useExport } from './use-export';
 
-type ByHandFilesProps = { projectId: string; planned: PlanRequest; local: boolean };
+type ByHandFilesProps = {
+  projectId: string;
+  planned: PlanRequest;
+  local: boolean;
+  /** The files are there, and with them the height of the part. */
+  onShown: () => void;
+};
 
 /** The files to download, and the command that takes them. */
-export function ByHandFiles({ projectId, planned, local }: ByHandFilesProps) {
+export function ByHandFiles({ projectId, planned, local, onShown }: ByHandFilesProps) {
   const t = useTranslations('provision.byHand');
   const exported = useExport(projectId, planned);
+  const ready = exported.data !== undefined;
+  const shown = useEffectEvent(onShown);
+  useEffect(() => {
+    if (ready) shown();
+  }, [ready]);
   const template = `/api/v1/projects/${projectId}/template`;
   if (!exported.data) {
     return exported.error ? (

@@ -9,6 +9,8 @@ import type { PlanRequest } from './use-export';
 /** Other pages point here with it. */
 const ANCHOR = 'by-hand';
 
+const isSentHere = () => location.hash === `#${ANCHOR}`;
+
 type ByHandProps = {
   projectId: string;
   /** What a provision would be given; undefined while it is not whole. */
@@ -24,15 +26,22 @@ export function ByHand({ projectId, planned, local }: ByHandProps) {
   const details = useRef<HTMLDetailsElement>(null);
   useEffect(() => {
     // Whoever was sent here wants to see it.
-    if (details.current && location.hash === `#${ANCHOR}`) details.current.open = true;
+    if (details.current && isSentHere()) details.current.open = true;
   }, []);
+  const showToWhoeverWasSent = () => {
+    if (isSentHere()) details.current?.scrollIntoView({ block: 'start' });
+  };
   return (
     <section
       id={ANCHOR}
       aria-labelledby={titleId}
       className="min-w-0 scroll-mt-4 rounded-lg border border-line bg-surface"
     >
-      <details ref={details} className="group" onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <details
+        ref={details}
+        className="group scroll-mt-4"
+        onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+      >
         <summary className="flex min-h-11 cursor-pointer list-none flex-wrap items-baseline gap-x-3 px-4 py-2.5">
           <ChevronRight
             aria-hidden
@@ -46,7 +55,12 @@ export function ByHand({ projectId, planned, local }: ByHandProps) {
         <div className="border-t border-line p-4">
           {open && planned && (
             <Suspense>
-              <ByHandFiles projectId={projectId} planned={planned} local={local} />
+              <ByHandFiles
+                projectId={projectId}
+                planned={planned}
+                local={local}
+                onShown={showToWhoeverWasSent}
+              />
             </Suspense>
           )}
           {!planned && <p className="text-ink-soft">{t('incomplete')}</p>}
