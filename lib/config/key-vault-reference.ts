@@ -1,13 +1,13 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 const VAULT_ID =
   /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+$/i;
 
 const referenceSchema = z.strictObject({
   reference: z.strictObject({
-    keyVault: z.strictObject({ id: z.string().regex(VAULT_ID) }),
-    secretName: z.string().min(1),
-    secretVersion: z.string().min(1).optional(),
+    keyVault: z.strictObject({ id: z.string().check(z.regex(VAULT_ID)) }),
+    secretName: z.string().check(z.minLength(1)),
+    secretVersion: z.optional(z.string().check(z.minLength(1))),
   }),
 });
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { isReference, readReference } from '@/lib/config/key-vault-reference';
 import { plainIssue } from '@/lib/core/plain-issue';
 
@@ -12,18 +12,29 @@ const MAX_COMMAND_LENGTH = 2_000;
 
 /** A resource name, or null for the template's default. An empty field of a form means null too. */
 function optionalName(pattern: RegExp, rule: string) {
-  return z
-    .union([z.string(), z.null()], `must be text, or null for the default name (${rule})`)
-    .transform((value) => (value === '' ? null : value))
-    .refine((value) => value === null || pattern.test(value), `must be ${rule}, or empty for the default`)
-    .default(null);
+  const given = z.union([z.string(), z.null()], `must be text, or null for the default name (${rule})`);
+  return z._default(
+    z
+      .pipe(given, z.transform(emptyAsNull))
+      .check(
+        z.refine(
+          (value) => value === null || pattern.test(value),
+          `must be ${rule}, or empty for the default`,
+        ),
+      ),
+    null,
+  );
 }
 
-const command = z
-  .string('must be text')
-  .max(MAX_COMMAND_LENGTH, `must be at most ${MAX_COMMAND_LENGTH} characters`)
-  .refine((text) => text.trim() !== '', 'must not be blank; remove the line')
-  .refine((text) => !/[\0\r\n]/.test(text), 'must be a single line; give each command a line of its own');
+function emptyAsNull(value: string | null): string | null {
+  return value === '' ? null : value;
+}
+
+const command = z.string('must be text').check(
+  z.maxLength(MAX_COMMAND_LENGTH, `must be at most ${MAX_COMMAND_LENGTH} characters`),
+  z.refine((text) => text.trim() !== '', 'must not be blank; remove the line'),
+  z.refine((text) => !/[\0\r\n]/.test(text), 'must be a single line; give each command a line of its own'),
+);
 
 /** Where the model computes; `null` is the template's default, a dedicated A100. */
 export const gpuProfiles = [
@@ -47,13 +58,13 @@ const COUNT_RULE = `must be a whole number from 1 to ${MAX_INSTANCE_COUNT}`;
 const knownParameters = z.object({
   defaultCommands: z
     .array(command, 'must be a list of commands')
-    .min(1, 'must hold at least one command: the one that starts the app')
-    .max(MAX_COMMANDS, `must hold at most ${MAX_COMMANDS} commands`),
+    .check(
+      z.minLength(1, 'must hold at least one command: the one that starts the app'),
+      z.maxLength(MAX_COMMANDS, `must hold at most ${MAX_COMMANDS} commands`),
+    ),
   maximumInstanceCount: z
     .number(COUNT_RULE)
-    .int(COUNT_RULE)
-    .min(1, COUNT_RULE)
-    .max(MAX_INSTANCE_COUNT, COUNT_RULE),
+    .check(z.int(COUNT_RULE), z.minimum(1, COUNT_RULE), z.maximum(MAX_INSTANCE_COUNT, COUNT_RULE)),
   location: optionalName(/^[a-z][a-z0-9]{1,49}$/, 'an Azure region such as eastus, in lower case'),
   storageAccountName: optionalName(/^[a-z0-9]{3,24}$/, '3 to 24 lower-case letters and digits'),
   fileShareName: optionalName(
@@ -76,29 +87,31 @@ const knownParameters = z.object({
     /^[A-Za-z0-9][A-Za-z0-9-]{2,61}[A-Za-z0-9]$/,
     '4 to 63 letters, digits and hyphens, with no hyphen at either end',
   ),
-  gpuProfile: z.enum(gpuProfiles, PROFILE_RULE).nullable().default(null),
+  gpuProfile: z._default(z.nullable(z.enum(gpuProfiles, PROFILE_RULE)), null),
   /** 0 lets the app scale to zero. */
-  minimumReplicas: z
-    .number(MINIMUM_RULE)
-    .int(MINIMUM_RULE)
-    .min(0, MINIMUM_RULE)
-    .max(MAX_INSTANCE_COUNT, MINIMUM_RULE)
-    .nullable()
-    .default(null),
+  minimumReplicas: z._default(
+    z.nullable(
+      z
+        .number(MINIMUM_RULE)
+        .check(z.int(MINIMUM_RULE), z.minimum(0, MINIMUM_RULE), z.maximum(MAX_INSTANCE_COUNT, MINIMUM_RULE)),
+    ),
+    null,
+  ),
   /** Whether the endpoint asks whoever calls it for a key. */
-  endpointKey: z
-    .boolean('must be true, false, or null for the default, which is false')
-    .nullable()
-    .default(null),
-  containerImage: z
-    .union([z.string(), z.null()], IMAGE_RULE)
-    .transform((value) => (value === '' ? null : value))
-    .refine((value) => value === null || IMAGE_NAME.test(value), IMAGE_RULE)
-    .default(null),
+  endpointKey: z._default(
+    z.nullable(z.boolean('must be true, false, or null for the default, which is false')),
+    null,
+  ),
+  containerImage: z._default(
+    z
+      .pipe(z.union([z.string(), z.null()], IMAGE_RULE), z.transform(emptyAsNull))
+      .check(z.refine((value) => value === null || IMAGE_NAME.test(value), IMAGE_RULE)),
+    null,
+  ),
 });
 
 /** The values that decide about names, as far as they are given. */
-export const namingParametersSchema = knownParameters.omit({
+export const namingParametersSchema = z.omit(knownParameters, {
   defaultCommands: true,
   maximumInstanceCount: true,
   minimumReplicas: true,
@@ -115,24 +128,26 @@ export type ProvisionParameters = z.infer<typeof knownParameters>;
  * template of the project's own: they are kept as they are, and may be `{ reference }` to a Key Vault instead of a value.
  * Name rules: learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules.
  */
-export const parametersSchema: z.ZodType<ProvisionParameters> = knownParameters
-  .catchall(z.unknown())
-  .refine(
-    ({ minimumReplicas, maximumInstanceCount }) =>
-      minimumReplicas === null || minimumReplicas <= maximumInstanceCount,
-    { path: ['minimumReplicas'], error: 'must not be more than the maximum instances' },
-  )
-  .superRefine((values, context) => {
-    for (const [name, given] of Object.entries(values)) {
-      if (!isReference(given) || readReference(given)) continue;
-      context.addIssue({ code: 'custom', path: [name], message: REFERENCE_RULE });
-    }
-  });
+export const parametersSchema: z.ZodMiniType<ProvisionParameters> = z
+  .catchall(knownParameters, z.unknown())
+  .check(
+    z.refine(
+      ({ minimumReplicas, maximumInstanceCount }) =>
+        minimumReplicas === null || minimumReplicas <= maximumInstanceCount,
+      { path: ['minimumReplicas'], error: 'must not be more than the maximum instances' },
+    ),
+    z.superRefine((values, context) => {
+      for (const [name, given] of Object.entries(values)) {
+        if (!isReference(given) || readReference(given)) continue;
+        context.addIssue({ code: 'custom', path: [name], message: REFERENCE_RULE });
+      }
+    }),
+  );
 
 export type ParameterName = keyof ProvisionParameters;
 
 /** In the order of the form and of a newly written file. */
-export const parameterNames: readonly ParameterName[] = knownParameters.keyof().options;
+export const parameterNames: readonly ParameterName[] = z.keyof(knownParameters).options;
 
 export type ParametersCheck =
   | { ok: true; values: ProvisionParameters }

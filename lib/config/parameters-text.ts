@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type JsonMember, jsonMembers } from '@/lib/config/json-members';
 import { findJsonFault } from '@/lib/config/json-text';
 import { isReference } from '@/lib/config/key-vault-reference';
@@ -13,11 +13,10 @@ export const NEW_PARAMETERS_TEXT = `{
 }
 `;
 
-const record = z.record(z.string(), z.unknown());
 const fileSchema = z.object({
   parameters: z.record(
     z.string(),
-    record.refine((entry) => 'value' in entry || 'reference' in entry),
+    z.record(z.string(), z.unknown()).check(z.refine((entry) => 'value' in entry || 'reference' in entry)),
   ),
 });
 

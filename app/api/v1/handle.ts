@@ -1,5 +1,5 @@
 import { unstable_rethrow } from 'next/navigation';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { requireSameOrigin } from '@/lib/auth/same-origin';
 import { AppError } from '@/lib/core/errors';
 import { plainIssue } from '@/lib/core/plain-issue';
@@ -24,17 +24,17 @@ export function handleMutation(request: Request, work: () => Promise<Response>):
 }
 
 /** The request's JSON body, checked. Throws `bad_input` that names the first wrong field. */
-export async function readBody<T>(request: Request, schema: z.ZodType<T>): Promise<T> {
+export async function readBody<T>(request: Request, schema: z.core.$ZodType<T>): Promise<T> {
   return parseInput(await readJson(request), schema);
 }
 
 /** The request's query, checked. Throws `bad_input` that names the first wrong key. */
-export function readQuery<T>(request: Request, schema: z.ZodType<T>): T {
+export function readQuery<T>(request: Request, schema: z.core.$ZodType<T>): T {
   return parseInput(Object.fromEntries(new URL(request.url).searchParams), schema);
 }
 
-function parseInput<T>(value: unknown, schema: z.ZodType<T>): T {
-  const parsed = schema.safeParse(value, { error: plainIssue });
+function parseInput<T>(value: unknown, schema: z.core.$ZodType<T>): T {
+  const parsed = z.core.safeParse(schema, value, { error: plainIssue });
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   const target = issue?.path.join('.');

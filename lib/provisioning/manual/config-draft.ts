@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** The keys of `infra/inference.config.json`, in the order of the file. */
 export const configKeys = [
@@ -16,11 +16,11 @@ export type ConfigDraft = Record<ConfigKey, string>;
 /** What is there to choose from for each name, as far as the others lead to it. */
 export type ConfigSuggestions = Partial<Record<ConfigKey, string[]>>;
 
-const typed = z.string('must be text').trim().default('');
+const typed = z._default(z.string('must be text').check(z.trim()), '');
 
 /** What may be typed so far: any of the values, or none. */
 export const partialDraftSchema = z.strictObject({
-  SUBSCRIPTION_ID: typed.pipe(z.union([z.literal(''), z.guid()])),
+  SUBSCRIPTION_ID: z.pipe(typed, z.union([z.literal(''), z.guid()])),
   RESOURCE_GROUP_NAME: typed,
   STORAGE_ACCOUNT_NAME: typed,
   FILE_SHARE_NAME: typed,
@@ -28,16 +28,19 @@ export const partialDraftSchema = z.strictObject({
   ACA_APP_ENDPOINT: typed,
 });
 
-const filled = z.string('must be text').trim().min(1, 'must be filled in');
+const filled = z.string('must be text').check(z.trim(), z.minLength(1, 'must be filled in'));
 
 /** What is typed or dropped, as the file has it: without blanks around it, and the endpoint as a host name alone. */
 export const configDraftSchema = z.strictObject({
-  SUBSCRIPTION_ID: filled.pipe(z.guid('must be an id such as 5a3b1e00-0000-4000-8000-000000000002')),
+  SUBSCRIPTION_ID: z.pipe(filled, z.guid('must be an id such as 5a3b1e00-0000-4000-8000-000000000002')),
   RESOURCE_GROUP_NAME: filled,
   STORAGE_ACCOUNT_NAME: filled,
   FILE_SHARE_NAME: filled,
   ACA_APP_NAME: filled,
-  ACA_APP_ENDPOINT: filled.transform(hostOf).pipe(z.string().min(1, 'must be the host name of the app')),
+  ACA_APP_ENDPOINT: z.pipe(
+    z.pipe(filled, z.transform(hostOf)),
+    z.string().check(z.minLength(1, 'must be the host name of the app')),
+  ),
 });
 
 const configCheckIds = [
