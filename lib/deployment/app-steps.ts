@@ -5,12 +5,19 @@ import { waitUntilReady } from '@/lib/deployment/ready';
 import { restartApp, restartedFromStep } from '@/lib/deployment/restart';
 import { readTarget } from '@/lib/deployment/target';
 import type { RunResult } from '@/lib/runs/events';
-import type { StepContext } from '@/lib/runs/step';
+import type { Step, StepContext } from '@/lib/runs/step';
 
 /** Everything that a deployment or a restart needs stands in the project's files. */
 export const noInputSchema = z.strictObject({});
 
 export type NoInput = z.infer<typeof noInputSchema>;
+
+/** Some answers of Azure, and a look at the model's files. */
+export const CHECK_LIMIT_MS = 5 * 60_000;
+/** A stopped app has ten minutes to start; the rest is reading what is there. */
+const RESTART_LIMIT_MS = 15 * 60_000;
+/** Longer than the app has to get ready and to answer, so that what it was at is told rather than the step. */
+const READY_LIMIT_MS = 60 * 60_000;
 
 const checkedSchema = z.object({ endpointUrl: z.string(), resourceId: z.string() });
 
@@ -27,11 +34,17 @@ export async function restartStep(context: StepContext<NoInput>) {
 }
 
 /** Waits until the model answers. */
-export async function readyStep(context: StepContext<NoInput>) {
+async function readyStep(context: StepContext<NoInput>) {
   const restarted = restartedFromStep(context.results.restart);
   await waitUntilReady(context, await readTarget(context.project), restarted);
   return undefined;
 }
+
+/** How every run ends that brings up the app anew. */
+export const restartSteps: readonly Step<NoInput>[] = [
+  { name: 'restart', limitMs: RESTART_LIMIT_MS, run: restartStep },
+  { name: 'ready', limitMs: READY_LIMIT_MS, run: readyStep },
+];
 
 /** What a run that went through `checkApp` leaves behind. */
 export function resultOfCheck(context: StepContext<NoInput>): RunResult {

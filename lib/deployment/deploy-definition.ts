@@ -2,11 +2,11 @@ import 'server-only';
 import { type FileShare, openFileShare } from '@/lib/azure/file-share';
 import { AppError } from '@/lib/core/errors';
 import {
+  CHECK_LIMIT_MS,
   checkApp,
   type NoInput,
   noInputSchema,
-  readyStep,
-  restartStep,
+  restartSteps,
   resultOfCheck,
 } from '@/lib/deployment/app-steps';
 import { checkEntryFile } from '@/lib/deployment/entry-file';
@@ -15,6 +15,9 @@ import { type DeployTarget, readTarget } from '@/lib/deployment/target';
 import { checkModelFiles } from '@/lib/model/model-files';
 import type { RunDefinition, StepContext } from '@/lib/runs/step';
 
+/** A single large file may take an hour on a slow line, and a whole model is several of them. */
+const SYNC_LIMIT_MS = 6 * 60 * 60_000;
+
 type Context = StepContext<NoInput>;
 
 /** Brings `inference/` to the share, restarts the app and waits until its model answers. */
@@ -22,10 +25,9 @@ export const deploy: RunDefinition<NoInput> = {
   kind: 'deploy',
   inputSchema: noInputSchema,
   steps: [
-    { name: 'check', run: check },
-    { name: 'sync', run: sync },
-    { name: 'restart', run: restartStep },
-    { name: 'ready', run: readyStep },
+    { name: 'check', limitMs: CHECK_LIMIT_MS, run: check },
+    { name: 'sync', limitMs: SYNC_LIMIT_MS, run: sync },
+    ...restartSteps,
   ],
   result: resultOfCheck,
 };

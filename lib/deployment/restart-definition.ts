@@ -1,10 +1,10 @@
 import 'server-only';
 import {
+  CHECK_LIMIT_MS,
   checkApp,
   type NoInput,
   noInputSchema,
-  readyStep,
-  restartStep,
+  restartSteps,
   resultOfCheck,
 } from '@/lib/deployment/app-steps';
 import type { RunDefinition } from '@/lib/runs/step';
@@ -13,10 +13,6 @@ import type { RunDefinition } from '@/lib/runs/step';
 export const restart: RunDefinition<NoInput> = {
   kind: 'restart',
   inputSchema: noInputSchema,
-  steps: [
-    { name: 'check', run: checkApp },
-    { name: 'restart', run: restartStep },
-    { name: 'ready', run: readyStep },
-  ],
+  steps: [{ name: 'check', limitMs: CHECK_LIMIT_MS, run: checkApp }, ...restartSteps],
   result: resultOfCheck,
 };

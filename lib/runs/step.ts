@@ -20,14 +20,11 @@ export type StepContext<Input> = {
   results: Record<string, StepResult>;
 };
 
-/** No step goes on without an end, those that name no limit of their own included. */
-export const DEFAULT_STEP_LIMIT_MS = 60 * 60_000;
-
 /** Idempotent: after a crash a step that had not finished runs again from its beginning. */
 export type Step<Input> = {
   name: string;
-  /** The most that one attempt at it may take; `DEFAULT_STEP_LIMIT_MS` where none is given. */
-  limitMs?: number;
+  /** The most that one attempt at it may take: no step goes on without an end. */
+  limitMs: number;
   run(context: StepContext<Input>): Promise<StepResult | undefined>;
 };
 

@@ -61,8 +61,8 @@ test('a killed worker loses no acknowledged event, and the next one goes on from
     kind: 'deploy' as const,
     inputSchema: z.unknown(),
     steps: [
-      { name: 'check', run: check },
-      { name: 'sync', run: sync },
+      { name: 'check', limitMs: TEST_TIMEOUT_MS, run: check },
+      { name: 'sync', limitMs: TEST_TIMEOUT_MS, run: sync },
     ],
     result: () => ({}),
   };

@@ -12,16 +12,20 @@ withTempData();
 
 const inputSchema = z.object({ greeting: z.string() });
 type Input = z.infer<typeof inputSchema>;
+type AnyStep = Omit<Step<Input>, 'limitMs'> & Partial<Pick<Step<Input>, 'limitMs'>>;
 
-const definitionOf = (steps: Step<Input>[], cancelled?: RunDefinition<Input>['cancelled']) => ({
+/** More than any of these tests takes. */
+const LIMIT_MS = 60_000;
+
+const definitionOf = (steps: AnyStep[], cancelled?: RunDefinition<Input>['cancelled']) => ({
   kind: 'deploy' as const,
   inputSchema,
-  steps,
+  steps: steps.map((step) => ({ limitMs: LIMIT_MS, ...step })),
   result: ({ results }: StepContext<Input>) => ({ endpointUrl: `http://${results.check?.host}` }),
   ...(cancelled && { cancelled }),
 });
 
-const check: Step<Input> = { name: 'check', run: async () => ({ host: 'model.example' }) };
+const check: AnyStep = { name: 'check', run: async () => ({ host: 'model.example' }) };
 const untilAborted = ({ signal }: StepContext<Input>) =>
   new Promise<undefined>((_resolve, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason));
@@ -42,7 +46,7 @@ const lastEvent = async (runId: string) => (await readEvents(runId, 0)).at(-1);
 describe('executing a run', () => {
   test('runs the steps in order, hands their results on and ends with what they left', async () => {
     const runId = await queueRun();
-    const sync: Step<Input> = {
+    const sync: AnyStep = {
       name: 'sync',
       run: async ({ input, results, log }) => {
         log([`${input.greeting} from ${results.check?.host}`]);
@@ -65,7 +69,7 @@ describe('executing a run', () => {
   test('an expected error ends the run with its sentence and action', async () => {
     const runId = await queueRun();
     const info = { code: 'share_missing', message: 'There is no share.', action: 'Provision first.' };
-    const failing: Step<Input> = {
+    const failing: AnyStep = {
       name: 'check',
       run: () => Promise.reject(new AppError('not_found', info)),
     };
@@ -76,7 +80,7 @@ describe('executing a run', () => {
   test('an unexpected error goes to the server log; the run says only that there was one', async () => {
     const serverLog = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
     const runId = await queueRun();
-    const failing: Step<Input> = {
+    const failing: AnyStep = {
       name: 'check',
       run: () => Promise.reject(new TypeError('key=abc', { cause: new Error('deep down') })),
     };
@@ -97,7 +101,7 @@ describe('executing a run', () => {
 describe('the limit of a step', () => {
   test('ends the run and names the step and its limit', async () => {
     const runId = await queueRun();
-    const slow: Step<Input> = { name: 'sync', limitMs: 40, run: untilAborted };
+    const slow: AnyStep = { name: 'sync', limitMs: 40, run: untilAborted };
     await executeRun(definitionOf([check, slow]), runId, neverShutDown());
     expect(await readEvents(runId, 4)).toMatchObject([
       { type: 'step.started', step: 'sync', limitMs: 40 },
@@ -139,7 +143,7 @@ describe('cancelling', () => {
     onTestFinished(() => void vi.useRealTimers());
     const runId = await queueRun();
     let told: AbortSignal | undefined;
-    const deaf: Step<Input> = {
+    const deaf: AnyStep = {
       name: 'sync',
       run: ({ signal }) => {
         told = signal;

@@ -1,6 +1,6 @@
 import 'server-only';
 import { AppError } from '@/lib/core/errors';
-import { DEFAULT_STEP_LIMIT_MS, type RunDefinition, type Step, type StepContext } from '@/lib/runs/step';
+import type { RunDefinition, Step, StepContext } from '@/lib/runs/step';
 import { settleWithin } from '@/lib/worker/settle-within';
 
 /** How long a step may take to let go once it is told to stop. */
@@ -15,20 +15,19 @@ export async function runSteps<Input>(
   for (const step of definition.steps) {
     if (context.results[step.name]) continue;
     context.signal.throwIfAborted();
-    const limitMs = step.limitMs ?? DEFAULT_STEP_LIMIT_MS;
-    await context.emit({ type: 'step.started', step: step.name, limitMs });
-    const result = await runWithin(step, limitMs, context);
+    await context.emit({ type: 'step.started', step: step.name, limitMs: step.limitMs });
+    const result = await runWithin(step, context);
     await context.emit({ type: 'step.finished', step: step.name, ...(result && { result }) });
     context.results[step.name] = result ?? {};
   }
 }
 
-async function runWithin<Input>(step: Step<Input>, limitMs: number, context: StepContext<Input>) {
+async function runWithin<Input>({ name, limitMs, run }: Step<Input>, context: StepContext<Input>) {
   const limit = new AbortController();
-  const timer = setTimeout(() => limit.abort(stepTimeout(step.name, limitMs)), limitMs);
+  const timer = setTimeout(() => limit.abort(stepTimeout(name, limitMs)), limitMs);
   const signal = AbortSignal.any([context.signal, limit.signal]);
   try {
-    return await settleWithin(step.run({ ...context, signal }), signal, STEP_STOP_TIMEOUT_MS);
+    return await settleWithin(run({ ...context, signal }), signal, STEP_STOP_TIMEOUT_MS);
   } catch (error) {
     // Whatever it let go with, the limit is why; unless it was told to stop before.
     if (limit.signal.aborted && !context.signal.aborted) throw limit.signal.reason;
