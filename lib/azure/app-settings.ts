@@ -1,14 +1,12 @@
 import 'server-only';
 import type { ContainerApp } from '@azure/arm-appcontainers';
-import { z } from 'zod';
 import { callAzure } from '@/lib/azure/call';
+import { callLong } from '@/lib/azure/call-long';
 import { type AppAddress, containerAppsClient } from '@/lib/azure/container-apps';
-import { armError } from '@/lib/azure/errors';
 import { AppError } from '@/lib/core/errors';
 
 /** Azure makes the new revision before it calls the change done. */
-const UPDATE_TIMEOUT_MS = 5 * 60_000;
-const UPDATE_POLL_INTERVAL_MS = 1_000;
+const UPDATE_PACE = { timeoutMs: 5 * 60_000, pollIntervalMs: 1_000 };
 
 /** An environment variable of the app's container: a plain value, or the name of the secret that it reads. */
 export type AppVariable = { name: string; value?: string; secretRef?: string };
@@ -65,47 +63,10 @@ export async function updateAppSettings(
     ...(changed.variables &&
       first && { template: { containers: [{ ...first, env: changed.variables }, ...others] } }),
   };
-  await sendUpdate(at, patch, signal);
-}
-
-/** The SDK tells of a failed change without its reason, so the last answer is kept at hand. */
-async function sendUpdate(at: AppAddress, patch: ContainerApp, signal?: AbortSignal): Promise<void> {
-  const doing = 'change the settings of the app';
   const client = containerAppsClient(at);
-  let lastBody: string | undefined;
-  client.pipeline.addPolicy({
-    name: 'keepLastBody',
-    async sendRequest(request, next) {
-      const response = await next(request);
-      lastBody = response.bodyAsText ?? undefined;
-      return response;
-    },
+  await callLong(client, 'change the settings of the app', signal, UPDATE_PACE, async (options) => {
+    await client.containerApps.update(at.resourceGroup, at.appName, patch, options);
   });
-  const update = async (options: { abortSignal: AbortSignal }) => {
-    const settings = { ...options, updateIntervalInMs: UPDATE_POLL_INTERVAL_MS };
-    try {
-      await client.containerApps.update(at.resourceGroup, at.appName, patch, settings);
-    } catch (error) {
-      const reason = options.abortSignal.aborted ? undefined : failureOf(lastBody);
-      throw reason ? armError(reason, doing, undefined, error) : error;
-    }
-  };
-  await callAzure(doing, signal, update, UPDATE_TIMEOUT_MS);
-}
-
-const failedOperation = z.object({
-  status: z.string().optional(),
-  error: z.object({ code: z.string().optional(), message: z.string().optional() }),
-});
-
-function failureOf(body: string | undefined) {
-  if (!body?.startsWith('{')) return undefined;
-  try {
-    const parsed = failedOperation.safeParse(JSON.parse(body));
-    return parsed.data?.status ? parsed.data.error : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 function getApp(at: AppAddress, signal?: AbortSignal): Promise<ContainerApp> {

@@ -5,6 +5,7 @@ import { appOf, readSettings } from '@/lib/provisioning/app-settings/read';
 import { shownOf } from '@/lib/provisioning/app-settings/shown';
 import { createRun } from '@/lib/runs/store';
 import { startLocalAzure } from '@/tests/local-azure';
+import { armFault } from '@/tests/plan-for';
 import { provisionedProject } from '@/tests/provisioned-project';
 import { withTempData } from '@/tests/temp-data';
 import { tempProject } from '@/tests/temp-project';
@@ -76,6 +77,21 @@ test('several come in one request, or none of them', { timeout: AZURE_TIMEOUT_MS
   expect(await many(mode, token)).toEqual({ effect: 'revision' });
   expect(await names()).toEqual(['MODE', 'HF_TOKEN']);
   expect(await many({ ...token, value: `${VALUE}-2` })).toEqual({ effect: 'restart' });
+});
+
+test('what Azure has against a change is told in its words', { timeout: AZURE_TIMEOUT_MS }, async () => {
+  const azure = await startLocalAzure();
+  const project = await provisionedProject();
+  const app = await appOf(project);
+  const set = () => changeSettings(project, { type: 'set-variable', name: 'MODE', value: 'fast' });
+  await armFault(azure, 'stuck', `containerApps/${app?.appName}`, 1);
+  await expect(set()).rejects.toMatchObject({ info: { code: 'OperationTimedOut' } });
+  // Somebody elsewhere is at it: another Slipway, the portal, a provision.
+  await armFault(azure, 'conflict', `containerApps/${app?.appName}`);
+  await expect(set()).rejects.toMatchObject({
+    kind: 'conflict',
+    info: { code: 'ContainerAppOperationInProgress', action: expect.any(String) },
+  });
 });
 
 test('nobody writes over what somebody else has changed', { timeout: AZURE_TIMEOUT_MS }, async () => {
