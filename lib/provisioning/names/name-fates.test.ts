@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { ContainerAppsAPIClient } from '@azure/arm-appcontainers';
 import { ResourceManagementClient } from '@azure/arm-resources';
 import { StorageManagementClient } from '@azure/arm-storage';
 import { expect, test } from 'vitest';
@@ -7,6 +8,7 @@ import { credentialFor } from '@/lib/azure/subscription-credential';
 import { namingParametersSchema } from '@/lib/config/parameters-schema';
 import { nameFates } from '@/lib/provisioning/names/name-fates';
 import { sample, startLocalAzure } from '@/tests/local-azure';
+import { checkOf, planFor } from '@/tests/plan-for';
 import { provisionedProject, TEMPLATE } from '@/tests/provisioned-project';
 import { withTempData } from '@/tests/temp-data';
 import { tempProject } from '@/tests/temp-project';
@@ -44,6 +46,41 @@ test('an environment without the profile is updated, one that has it is reused',
   expect(await fateWith('Consumption')).toBe('reuse');
   expect(await fateWith('Consumption-GPU-NC8as-T4')).toBe('update');
 });
+
+test.each([
+  ['NC24-A100', 'of the older kind', undefined],
+  ['Consumption', 'of the older kind', undefined],
+  ['NC24-A100', 'under the name NODES, while', [{ name: 'NODES', type: 'NC24-A100' }]],
+  ['NC24-A100', 'comes only with a new environment', [{ name: 'Consumption', type: 'Consumption' }]],
+  ['NC24-A100', 'its profile GPU is of the type D4', [{ name: 'GPU', type: 'D4' }]],
+])(
+  'where %s cannot be had, as the environment is %s, the name and the plan say so alike',
+  async (gpuProfile, reason, profiles) => {
+    await startLocalAzure();
+    await new ContainerAppsAPIClient(
+      credentialFor(sample.subscriptionId),
+      sample.subscriptionId,
+      armClientOptions(),
+    ).managedEnvironments.createOrUpdate(sample.resourceGroup, 'theirs', {
+      location: 'eastus',
+      ...(profiles && {
+        workloadProfiles: profiles.map(({ name, type }) => ({
+          name,
+          workloadProfileType: type,
+          ...(type !== 'Consumption' && { minimumCount: 0, maximumCount: 1 }),
+        })),
+      }),
+    });
+    const values = { acaEnvironmentName: 'theirs', gpuProfile };
+    expect((await nameFates(await tunedProject(), sample, naming(values))).acaEnvironmentName).toMatchObject({
+      fate: 'conflict',
+      reason: expect.stringMatching(new RegExp(reason, 'i')),
+    });
+    const plan = await planFor(values);
+    expect(checkOf(plan, 'profile').state).toBe('failed');
+    expect(checkOf(plan, 'names').state).toBe('passed');
+  },
+);
 
 test('an app that is there is updated, and cannot move to another environment', async () => {
   await startLocalAzure();

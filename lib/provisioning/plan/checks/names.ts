@@ -10,6 +10,8 @@ import { type Finding, failed, passed, warning } from '@/lib/provisioning/plan/f
 import { anotherEnvironment } from '@/lib/provisioning/plan/fixes';
 import { freshName } from '@/lib/provisioning/plan/fresh-names';
 import type { CheckFix } from '@/lib/provisioning/plan/plan';
+import { fits, profileFit } from '@/lib/provisioning/plan/profile-fit';
+import { computeProfile } from '@/lib/provisioning/plan/profiles';
 
 type TopLevel = keyof typeof topLevelTypes;
 type Planned = {
@@ -80,10 +82,16 @@ async function unusable(facts: Facts, planned: readonly Planned[]): Promise<Find
   );
 }
 
-/** What the form says of single names; of the account's name the next check tells. */
+/** What the form says of single names; of the account's name and of the environment's profiles other checks tell. */
 async function conflicting(facts: Facts, fates: NameFindings): Promise<Finding | undefined> {
+  const environment = await facts.environment();
+  const profile = computeProfile(facts.parameters.gpuProfile);
+  const misfit = environment !== null && !fits(profileFit(environment, await facts.template(), profile));
   const found = nameParameters.filter(
-    (parameter) => parameter !== 'storageAccountName' && fates[parameter].fate === 'conflict',
+    (parameter) =>
+      fates[parameter].fate === 'conflict' &&
+      parameter !== 'storageAccountName' &&
+      !(parameter === 'acaEnvironmentName' && misfit),
   );
   if (found.length === 0) return undefined;
   const fixes = found.map(async (parameter): Promise<CheckFix[]> => {

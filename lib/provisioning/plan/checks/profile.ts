@@ -1,13 +1,12 @@
 import 'server-only';
 import { listLocations } from '@/lib/azure/locations';
 import { listProfileTypes } from '@/lib/azure/workload-profiles';
-import { profileNames } from '@/lib/provisioning/deployment-parameters';
 import type { Facts } from '@/lib/provisioning/plan/facts';
 import { type Finding, failed, passed } from '@/lib/provisioning/plan/finding';
 import { anotherEnvironment, computeOn, moveTo } from '@/lib/provisioning/plan/fixes';
 import type { CheckFix } from '@/lib/provisioning/plan/plan';
+import { profileFit } from '@/lib/provisioning/plan/profile-fit';
 import { allProfiles, type ComputeProfile, computeProfile } from '@/lib/provisioning/plan/profiles';
-import { declaredName } from '@/lib/provisioning/template-facts';
 
 const MAX_REGIONS = 3;
 
@@ -26,46 +25,38 @@ export async function checkProfile(facts: Facts, signal: AbortSignal): Promise<F
   }
   const environment = await facts.environment();
   if (!environment) return passed(`${location} offers ${profile.name} to a new environment.`);
-  const { name, profiles } = environment;
-  const another = () => anotherEnvironment(facts, name);
-  if (!profiles && profile.name !== 'Consumption') {
-    return failed(
-      `The environment ${name} was made without workload profiles and cannot be given any.`,
-      'Let Slipway make another environment.',
-      [await another()],
-    );
+  const { name } = environment;
+  const found = profileFit(environment, await facts.template(), profile);
+  const others = profilesOf(here, profile);
+  switch (found.fit) {
+    case 'has':
+      return passed(`The environment ${name} has ${profile.name}.`);
+    case 'adds':
+      return passed(`${profile.name} will be added to the environment ${name}.`);
+    case 'no-profiles':
+      return failed(
+        `The environment ${name} was made without workload profiles and cannot be given any.`,
+        'Let Slipway make another environment.',
+        [await anotherEnvironment(facts, name)],
+      );
+    case 'other-type':
+      return failed(
+        `In the environment ${name} the profile ${found.name} is of the type ${found.type}, which cannot be changed to ${profile.name}.`,
+        'Let Slipway make another environment, or let the app compute on another profile.',
+        [await anotherEnvironment(facts, name), ...others],
+      );
+    case 'no-nodes': {
+      const { under } = found;
+      const lacks = under
+        ? `has ${profile.name} under the name ${under.name}, while the template looks for ${under.called}`
+        : `lacks ${profile.name}`;
+      return failed(
+        `The environment ${name} ${lacks}, which can be added only when an environment is made.`,
+        'Let Slipway make another environment, or let the app compute without nodes of its own.',
+        [await anotherEnvironment(facts, name), ...others],
+      );
+    }
   }
-  const called = await nameInTemplate(facts, profile);
-  const named = profiles?.find((each) => each.name.toLowerCase() === called?.toLowerCase());
-  if (named && named.type !== profile.name) {
-    return failed(
-      `In the environment ${name} the profile ${named.name} is of the type ${named.type}, which cannot be changed to ${profile.name}.`,
-      'Let Slipway make another environment, or let the app compute on another profile.',
-      [await another(), ...profilesOf(here, profile)],
-    );
-  }
-  const ofType = profiles?.find(({ type }) => type === profile.name);
-  const has = called === undefined ? ofType : named;
-  if (profile.dedicated && !has) {
-    const lacks = ofType
-      ? `has ${profile.name} under the name ${ofType.name}, while the template looks for ${called}`
-      : `lacks ${profile.name}`;
-    return failed(
-      `The environment ${name} ${lacks}, which can be added only when an environment is made.`,
-      'Let Slipway make another environment, or let the app compute without nodes of its own.',
-      [await another(), ...profilesOf(here, profile)],
-    );
-  }
-  return passed(
-    has || profile.name === 'Consumption'
-      ? `The environment ${name} has ${profile.name}.`
-      : `${profile.name} will be added to the environment ${name}.`,
-  );
-}
-
-/** Undefined for a template of somebody's own, which may call its profiles as it likes. */
-async function nameInTemplate({ template }: Facts, { name }: ComputeProfile): Promise<string | undefined> {
-  return declaredName(await template(), 'gpuProfile') ? profileNames[name] : undefined;
 }
 
 /** The first few, by name: whoever wants another finds it in the form. */
