@@ -1,5 +1,5 @@
 import type { Tone } from '@/app/_ui/badge';
-import type { ResourceView } from '@/lib/runs/view';
+import type { ShownResourceState } from './shown-state';
 
 /** One colour per state of a resource. */
 export const resourceStateTones = {
@@ -8,4 +8,6 @@ export const resourceStateTones = {
   succeeded: 'good',
   failed: 'bad',
   cancelled: 'neutral',
-} as const satisfies Record<ResourceView['state'], Tone>;
+  unfinished: 'warn',
+  notBegun: 'neutral',
+} as const satisfies Record<ShownResourceState, Tone>;

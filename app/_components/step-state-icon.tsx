@@ -1,9 +1,6 @@
 import { Check, Circle, CircleSlash, Minus, X } from 'lucide-react';
 import { Spinner } from '@/app/_ui/spinner';
-import type { StepView } from '@/lib/runs/view';
-
-/** What a reader is told of a step: one that was cancelled has not failed. */
-export type ShownStepState = StepView['state'] | 'cancelled';
+import type { ShownStepState } from './shown-state';
 
 /** The state of a step as a mark; the word beside it is the caller's. */
 export function StepStateIcon({ state }: { state: ShownStepState }) {

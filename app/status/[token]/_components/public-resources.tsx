@@ -2,6 +2,7 @@
 
 import { resourceStateTones } from '@/app/_components/resource-state-tone';
 import { ResourceTime } from '@/app/_components/resource-time';
+import { shownResourceState } from '@/app/_components/shown-state';
 import { Badge } from '@/app/_ui/badge';
 import { Panel } from '@/app/_ui/panel';
 import type { PublicResource } from '@/lib/runs/public-view';
@@ -18,18 +19,21 @@ export function PublicResources({ resources, finishedAt, labels }: PublicResourc
   return (
     <Panel title={labels.resources} flush>
       <ul className="divide-y divide-line">
-        {resources.map((resource, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: rows only ever join at the end, and have no public id.
-          <li key={index} className="flex items-center gap-3 px-4 py-2">
-            <span className="min-w-0 flex-1 truncate">{labels.resourceType[resource.type]}</span>
-            <span className="text-xs text-ink-soft">
-              <ResourceTime resource={resource} until={finishedAt} />
-            </span>
-            <Badge tone={resourceStateTones[resource.state]} pulse={resource.state === 'running'}>
-              {labels.resourceState[resource.state]}
-            </Badge>
-          </li>
-        ))}
+        {resources.map((resource, index) => {
+          const state = shownResourceState(resource.state, finishedAt !== undefined);
+          return (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows only ever join at the end, and have no public id.
+            <li key={index} className="flex items-center gap-3 px-4 py-2">
+              <span className="min-w-0 flex-1 truncate">{labels.resourceType[resource.type]}</span>
+              <span className="text-xs text-ink-soft">
+                {resource.state !== 'waiting' && <ResourceTime resource={resource} until={finishedAt} />}
+              </span>
+              <Badge tone={resourceStateTones[state]} pulse={state === 'running'}>
+                {labels.resourceState[state]}
+              </Badge>
+            </li>
+          );
+        })}
       </ul>
     </Panel>
   );

@@ -12,7 +12,7 @@ export async function statusLabels(run: PublicRun) {
       getTranslations('runs.kind'),
       getTranslations('runStatus'),
       getTranslations('stepState'),
-      getTranslations('run.resources.state'),
+      getTranslations(run.kind === 'teardown' ? 'run.resources.deletion' : 'run.resources.state'),
       getTranslations('resourceTypes'),
       getTranslations('steps'),
       getTranslations('product'),
@@ -42,6 +42,7 @@ export async function statusLabels(run: PublicRun) {
       done: stepState('done'),
       failed: stepState('failed'),
       skipped: stepState('skipped'),
+      cancelled: stepState('cancelled'),
     },
     resourceState: {
       waiting: resourceState('waiting'),
@@ -49,6 +50,8 @@ export async function statusLabels(run: PublicRun) {
       succeeded: resourceState('succeeded'),
       failed: resourceState('failed'),
       cancelled: resourceState('cancelled'),
+      unfinished: resourceState('unfinished'),
+      notBegun: resourceState('notBegun'),
     },
     resourceType: {
       storageAccount: resourceType('storageAccount'),

@@ -43,7 +43,7 @@ export function StatusScreen({ token, initial, labels }: StatusScreenProps) {
         )}
       </div>
       <div className="flex flex-col gap-4">
-        <PublicSteps steps={run.steps} labels={labels} />
+        <PublicSteps run={run} labels={labels} />
         {run.resources.length > 0 && (
           <PublicResources resources={run.resources} finishedAt={run.finishedAt} labels={labels} />
         )}

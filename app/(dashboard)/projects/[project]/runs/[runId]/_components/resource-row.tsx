@@ -6,6 +6,7 @@ import { Copyable } from '@/app/_components/copyable';
 import { resourceStateTones } from '@/app/_components/resource-state-tone';
 import { ResourceTime } from '@/app/_components/resource-time';
 import { runningSince } from '@/app/_components/running-since';
+import { shownResourceState } from '@/app/_components/shown-state';
 import { Badge } from '@/app/_ui/badge';
 import { buttonClass } from '@/app/_ui/button-class';
 import { formatDuration } from '@/app/_ui/duration';
@@ -77,11 +78,10 @@ export function ResourceRow(props: ResourceRowProps) {
 
 type StateBadgeProps = { resource: ResourceView; deletes: boolean; ended: boolean };
 
-/** The state in a word; a run that has ended leaves nothing running or waiting as far as it knows. */
-function StateBadge({ resource: { state }, deletes, ended }: StateBadgeProps) {
+/** The state in a word. */
+function StateBadge({ resource, deletes, ended }: StateBadgeProps) {
   const t = useTranslations('run.resources');
-  if (ended && state === 'running') return <Badge tone="warn">{t('unfinished')}</Badge>;
-  if (ended && state === 'waiting') return <Badge tone="neutral">{t('notBegun')}</Badge>;
+  const state = shownResourceState(resource.state, ended);
   return (
     <Badge tone={resourceStateTones[state]} pulse={state === 'running'}>
       {t(`${deletes ? 'deletion' : 'state'}.${state}`)}

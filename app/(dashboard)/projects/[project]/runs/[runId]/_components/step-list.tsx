@@ -1,7 +1,8 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { type ShownStepState, StepStateIcon } from '@/app/_components/step-state-icon';
+import { type ShownStepState, shownStepState } from '@/app/_components/shown-state';
+import { StepStateIcon } from '@/app/_components/step-state-icon';
 import { useStepName } from '@/app/_components/use-step-name';
 import { cx } from '@/app/_ui/cx';
 import { formatDuration } from '@/app/_ui/duration';
@@ -20,7 +21,7 @@ export function StepList({ view }: { view: RunView }) {
             key={step.name}
             kind={view.kind}
             step={step}
-            shown={view.status === 'cancelled' && step.state === 'failed' ? 'cancelled' : step.state}
+            shown={shownStepState(step.state, view.status)}
           />
         ))}
       </ol>
