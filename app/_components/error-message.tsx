@@ -1,64 +1,24 @@
-import { useTranslations } from 'next-intl';
 import type { ReactNode } from 'react';
-import { CopyButton } from '@/app/_ui/copy-button';
 import { Message } from '@/app/_ui/message';
 import type { ErrorInfo } from '@/lib/core/errors';
-import { errorText } from './error-text';
+import { ErrorFacts } from './error-facts';
+import { Prose } from './prose';
 
 /** What is longer is Azure's own text, which in bold would shout. */
 const SHORT_CHARACTERS = 140;
 
 /** An error as the reader needs it: what went wrong, why, what to do, and what to hand on to whoever helps. */
 export function ErrorMessage({ error, actions }: { error: ErrorInfo; actions?: ReactNode }) {
-  const t = useTranslations('error');
-  const copy = useTranslations('copy');
+  const sentence = <Prose text={error.message} />;
   return (
     <Message
       level="error"
       title={
-        error.message.length > SHORT_CHARACTERS ? (
-          <span className="font-normal">{error.message}</span>
-        ) : (
-          error.message
-        )
+        error.message.length > SHORT_CHARACTERS ? <span className="font-normal">{sentence}</span> : sentence
       }
       actions={actions}
     >
-      {error.cause && <p>{error.cause}</p>}
-      <p className="text-ink">{error.action}</p>
-      <p className="mt-1 flex flex-wrap items-center gap-x-3 text-xs">
-        <span className="inline-flex items-center gap-0.5 font-mono break-all">
-          {error.code}
-          <CopyButton
-            text={errorText(error)}
-            label={copy('copy', { what: t('details') })}
-            copiedLabel={copy('copied')}
-          />
-        </span>
-        {error.correlationId && (
-          <span className="font-mono break-all">{t('correlation', { id: error.correlationId })}</span>
-        )}
-        {error.link && (
-          <a
-            href={error.link}
-            target="_blank"
-            rel="noreferrer"
-            className="flex items-center underline hover:text-ink touch:min-h-10"
-          >
-            {t('read')}
-          </a>
-        )}
-      </p>
-      {error.details && (
-        <details className="mt-1 text-xs">
-          <summary className="w-fit cursor-pointer">{t('around')}</summary>
-          <ul className="mt-1 list-disc pl-5">
-            {error.details.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
-        </details>
-      )}
+      <ErrorFacts error={error} />
     </Message>
   );
 }

@@ -2,9 +2,13 @@
 
 import { useTranslations } from 'next-intl';
 import { Copyable } from '@/app/_components/copyable';
+import { Prose } from '@/app/_components/prose';
 import { Button } from '@/app/_ui/button';
 import { Message } from '@/app/_ui/message';
 import type { ErrorInfo } from '@/lib/core/errors';
+
+/** What the action of a refusal may advise; here it stands with the tenant's id, to be copied. */
+const SIGN_IN = 'az login --tenant';
 
 type TenantRefusedProps = {
   name: string;
@@ -28,9 +32,14 @@ export function TenantRefused({ name, tenantId, error, checking, onCheck }: Tena
       }
     >
       <p>{error.message}</p>
-      <p>{error.action}</p>
-      <p className="mt-1">
-        <Copyable text={`az login --tenant ${tenantId}`} />
+      {error.cause && <p>{error.cause}</p>}
+      {!error.action.includes(SIGN_IN) && (
+        <p>
+          <Prose text={error.action} />
+        </p>
+      )}
+      <p className="mt-1 flex flex-wrap items-center gap-x-2">
+        {t('signIn')} <Copyable text={`${SIGN_IN} ${tenantId}`} />
       </p>
       <p className="mt-1 font-mono text-xs">{error.code}</p>
     </Message>

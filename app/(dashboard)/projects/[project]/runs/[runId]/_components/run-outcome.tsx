@@ -2,11 +2,9 @@
 
 import Link from 'next/link';
 import { useTranslations } from 'next-intl';
-import { ConfigList } from '@/app/_components/config-list';
+import { useId } from 'react';
 import { buttonClass } from '@/app/_ui/button-class';
 import { OutwardLink } from '@/app/_ui/outward-link';
-import { Panel } from '@/app/_ui/panel';
-import type { InferenceConfig } from '@/lib/config/inference-config';
 import type { RunKind } from '@/lib/runs/events';
 import type { RunView } from '@/lib/runs/view';
 
@@ -21,30 +19,33 @@ const nextPage = {
 type RunOutcomeProps = {
   projectId: string;
   view: RunView;
-  config: InferenceConfig | null;
   portalUrl: string | null;
 };
 
 /** What a run that succeeded has left behind, and where to go from here. */
-export function RunOutcome({ projectId, view, config, portalUrl }: RunOutcomeProps) {
+export function RunOutcome({ projectId, view, portalUrl }: RunOutcomeProps) {
   const t = useTranslations('run.outcome');
   const next = nextPage[view.kind];
   const endpoint = view.result?.endpointUrl;
+  const titleId = useId();
   return (
-    <Panel title={t(`title.${view.kind}`)}>
-      <p className="text-ink-soft">{t(`text.${view.kind}`)}</p>
-      <div className="mt-3 flex flex-wrap gap-2">
+    <section
+      aria-labelledby={titleId}
+      className="flex flex-wrap items-center gap-x-6 gap-y-3 rounded-lg border border-line bg-surface px-4 py-3"
+    >
+      <div className="min-w-0 flex-1 basis-72">
+        <h2 id={titleId} className="text-sm font-semibold">
+          {t(`title.${view.kind}`)}
+        </h2>
+        <p className="text-ink-soft">{t(`text.${view.kind}`)}</p>
+      </div>
+      <div className="flex flex-wrap gap-2">
         <Link href={`/projects/${projectId}/${next}`} className={buttonClass('primary')}>
           {t(`next.${next}`)}
         </Link>
         {endpoint && <OutwardLink href={endpoint} text={t('endpoint')} />}
         {portalUrl && <OutwardLink href={portalUrl} text={t('portal')} />}
       </div>
-      {config && (
-        <div className="mt-4 border-t border-line pt-3">
-          <ConfigList config={config} />
-        </div>
-      )}
-    </Panel>
+    </section>
   );
 }

@@ -1,8 +1,11 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { ConfigList } from '@/app/_components/config-list';
 import { ErrorMessage } from '@/app/_components/error-message';
+import { Prose } from '@/app/_components/prose';
 import { Message } from '@/app/_ui/message';
+import { Panel } from '@/app/_ui/panel';
 import type { InferenceConfig } from '@/lib/config/inference-config';
 import type { UsualTimes } from '@/lib/runs/usual-times';
 import type { RunView } from '@/lib/runs/view';
@@ -41,15 +44,20 @@ export function RunScreen(props: RunScreenProps) {
       <div className="flex flex-col gap-4">
         {joined && <Message level="info" title={t('joined')} />}
         {view.error && <ErrorMessage error={view.error} />}
+        {view.status === 'succeeded' && (
+          <RunOutcome projectId={projectId} view={view} portalUrl={portalUrl} />
+        )}
         {view.cancelOutcome && <CancelResult {...view.cancelOutcome} />}
         {view.notices.map((notice) => (
-          <Message key={notice.seq} level={notice.level} title={notice.message} />
+          <Message key={notice.seq} level={notice.level} title={<Prose text={notice.message} />} />
         ))}
         <div className="grid items-start gap-4 xl:grid-cols-[22rem_minmax(0,1fr)]">
           <div className="flex min-w-0 flex-col gap-4">
             <StepList view={view} />
-            {view.status === 'succeeded' && (
-              <RunOutcome projectId={projectId} view={view} config={config} portalUrl={portalUrl} />
+            {view.status === 'succeeded' && config && (
+              <Panel title={t('outcome.config')}>
+                <ConfigList config={config} />
+              </Panel>
             )}
           </div>
           <div className="flex min-w-0 flex-col gap-4">

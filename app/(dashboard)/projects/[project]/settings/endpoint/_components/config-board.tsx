@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl';
+import { Prose } from '@/app/_components/prose';
 import { Badge } from '@/app/_ui/badge';
 import { Button } from '@/app/_ui/button';
 import type { ConfigCheck } from '@/lib/provisioning/manual/config-draft';
@@ -20,8 +21,14 @@ export function ConfigBoard({ checks, onFix }: ConfigBoardProps) {
               <Badge tone={tones[state]}>{t(`state.${state}`)}</Badge>
             </span>
             <div className="min-w-0 flex-1 basis-56">
-              <p className="break-words">{message}</p>
-              {action && <p className="text-xs break-words text-ink-soft">{action}</p>}
+              <p className="break-words">
+                <Prose text={message} />
+              </p>
+              {action && (
+                <p className="text-xs break-words text-ink-soft">
+                  <Prose text={action} />
+                </p>
+              )}
             </div>
             {fix && <Button onClick={() => onFix(fix)}>{t('fix')}</Button>}
           </li>
