@@ -1,6 +1,5 @@
-import { getTranslations } from 'next-intl/server';
 import { loadProject } from '@/app/_server/load-project';
-import { PageHeader } from '@/app/_ui/page-header';
+import { SettingsHeader } from './_components/settings-header';
 import { SettingsNav } from './_components/settings-nav';
 
 export default async function SettingsLayout({
@@ -8,10 +7,9 @@ export default async function SettingsLayout({
   params,
 }: LayoutProps<'/projects/[project]/settings'>) {
   const project = await loadProject(params);
-  const t = await getTranslations('settings');
   return (
     <>
-      <PageHeader title={t('title')} description={t('description')} />
+      <SettingsHeader />
       <SettingsNav projectId={project.id} />
       <div className="mt-4 flex flex-col gap-4">{children}</div>
     </>

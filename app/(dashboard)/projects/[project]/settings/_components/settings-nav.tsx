@@ -5,7 +5,7 @@ import { useSelectedLayoutSegment } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cx } from '@/app/_ui/cx';
 
-const entries = ['endpoint', 'environment', 'teardown'] as const;
+export const settingsPages = ['endpoint', 'environment', 'teardown'] as const;
 
 /** The pages of the settings, as tabs that are links. */
 export function SettingsNav({ projectId }: { projectId: string }) {
@@ -13,7 +13,7 @@ export function SettingsNav({ projectId }: { projectId: string }) {
   const selected = useSelectedLayoutSegment();
   return (
     <nav aria-label={t('label')} className="flex gap-1 overflow-x-auto border-b border-line">
-      {entries.map((entry) => (
+      {settingsPages.map((entry) => (
         <Link
           key={entry}
           href={`/projects/${projectId}/settings/${entry}`}
