@@ -38,9 +38,9 @@ export function CreateGroupDialog(props: CreateGroupDialogProps) {
     onCreated(group.name);
   });
   const wrong = name !== '' && !NAME.test(name) ? [t('rule')] : [];
-  const ready = name !== '' && wrong.length === 0 && location !== '';
+  const unready = name === '' ? t('unnamed') : (wrong[0] ?? (location === '' ? t('noLocation') : undefined));
   const submit = () => {
-    if (ready) create.run(projectId, { tenantId, subscriptionId, resourceGroup: name, location });
+    if (!unready) create.run(projectId, { tenantId, subscriptionId, resourceGroup: name, location });
   };
   return (
     <Dialog open={open} title={t('title')} onClose={onClose}>
@@ -83,9 +83,18 @@ export function CreateGroupDialog(props: CreateGroupDialogProps) {
         </Field>
       </div>
       {create.error && <ErrorMessage error={create.error} />}
-      <div className="mt-4 flex justify-end gap-2">
+      <div className="mt-4 flex flex-wrap items-center justify-end gap-2">
+        <p aria-live="polite" className="mr-auto text-xs text-ink-soft">
+          {wrong.length === 0 && unready}
+        </p>
         <Button onClick={onClose}>{t('back')}</Button>
-        <Button variant="primary" pending={create.pending} disabled={!ready} onClick={submit}>
+        <Button
+          variant="primary"
+          pending={create.pending}
+          title={unready}
+          disabled={unready !== undefined}
+          onClick={submit}
+        >
           {t('go')}
         </Button>
       </div>
