@@ -21,6 +21,15 @@ export function isSecure(template: Template, name: string): boolean {
   );
 }
 
+/** What a template needs and these values do not give: neither a default stands for it nor may it be null. */
+export function lackingNames({ parameters }: Template, values: Record<string, unknown>): string[] {
+  const given = new Set(Object.keys(values).map((name) => name.toLowerCase()));
+  return Object.entries(parameters)
+    .filter(([, { defaultValue, nullable }]) => defaultValue === undefined && nullable !== true)
+    .map(([name]) => name)
+    .filter((name) => !given.has(name.toLowerCase()));
+}
+
 /** The name that a null parameter gets in a resource group; undefined when only ARM could tell. */
 export function templateDefaultName(template: Template, name: string, groupId: string): string | undefined {
   const value = template.parameters[declaredName(template, name) ?? '']?.defaultValue;

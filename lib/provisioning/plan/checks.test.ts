@@ -10,6 +10,15 @@ import type { Emulator } from '../../../emulator/emulator';
 
 withTempData();
 
+const VAULT_SECRET = {
+  reference: {
+    keyVault: {
+      id: `/subscriptions/${sample.subscriptionId}/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-team`,
+    },
+    secretName: 'hf-token',
+  },
+};
+
 describe('the check', { timeout: 60_000 }, () => {
   const onEnd = afterSuite();
   let azure: Emulator;
@@ -50,6 +59,33 @@ describe('the check', { timeout: 60_000 }, () => {
     expect(checkOf(await planFor({}, { project: other }), 'template')).toMatchObject({
       state: 'failed',
       message: expect.stringMatching(/needs a value for tier/),
+    });
+  });
+
+  it('template takes names in any case, fills in what it knows, and knows what may be null', async () => {
+    const planOf = async (change: (parameters: Record<string, object>) => void) => {
+      const template = JSON.parse(await quickTemplate());
+      change(template.parameters);
+      const project = await tempProject({ [TEMPLATE]: JSON.stringify(template) });
+      return planFor({ hfToken: VAULT_SECRET }, { project });
+    };
+    const taken = await planOf((parameters) => {
+      parameters.HFToken = { type: 'secureString' };
+      parameters.tier = { type: 'string', nullable: true };
+      parameters.resourceTags = { type: 'object' };
+    });
+    expect(checkOf(taken, 'template').state).toBe('passed');
+    const open = await planOf((parameters) => {
+      parameters.hfToken = { type: 'string' };
+    });
+    expect(checkOf(open, 'template')).toMatchObject({
+      state: 'failed',
+      message: expect.stringMatching(/hfToken as a secret/),
+    });
+    expect(open.checks.filter(({ state }) => state === 'failed')).toHaveLength(1);
+    expect(checkOf(open, 'names')).toMatchObject({
+      state: 'skipped',
+      message: expect.stringContaining('"template"'),
     });
   });
 

@@ -67,7 +67,7 @@ export function createFacts(
     return () => {
       reading ??= persist(signal, read).catch((error: unknown) => {
         // What it rests on may have failed before, and has been told of there.
-        if (!owners.has(error)) owners.set(error, isUndeclared(error) ? 'template' : owner);
+        if (!owners.has(error)) owners.set(error, isOfTemplate(error) ? 'template' : owner);
         throw error;
       });
       return reading;
@@ -142,5 +142,5 @@ export function createFacts(
 }
 
 /** What the check of the template tells in its own words. */
-const isUndeclared = (error: unknown) =>
-  error instanceof AppError && error.info.code === 'parameter_not_declared';
+const isOfTemplate = (error: unknown) =>
+  error instanceof AppError && /^parameter_not_(declared|secure)$/.test(error.info.code);

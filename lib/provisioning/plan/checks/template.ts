@@ -1,19 +1,16 @@
 import 'server-only';
-import { z } from 'zod';
+import { isReference } from '@/lib/config/key-vault-reference';
 import { parameterNames } from '@/lib/config/parameters-schema';
 import type { Facts } from '@/lib/provisioning/plan/facts';
 import { type Finding, failed, passed } from '@/lib/provisioning/plan/finding';
-
-const declaring = z.object({ parameters: z.record(z.string(), z.looseObject({})).default({}) });
+import { withoutNulls } from '@/lib/provisioning/template';
+import { declaredName, isSecure, lackingNames } from '@/lib/provisioning/template-facts';
 
 /** Whether the template takes what is to be given to it and is given what it needs. */
-export async function checkTemplate({ template, parameters }: Facts): Promise<Finding> {
-  const declared = declaring.parse(await template()).parameters;
-  const given = Object.entries(parameters).filter(([, value]) => value !== null);
-  const unknown = given.map(([name]) => name).filter((name) => !Object.hasOwn(declared, name));
-  const lacking = Object.entries(declared)
-    .filter(([name, { defaultValue }]) => defaultValue === undefined && !given.some(([key]) => key === name))
-    .map(([name]) => name);
+export async function checkTemplate(facts: Facts): Promise<Finding> {
+  const template = await facts.template();
+  const given = withoutNulls(facts.parameters);
+  const unknown = Object.keys(given).filter((name) => declaredName(template, name) === undefined);
   if (unknown.length > 0) {
     return failed(
       `The project's template does not declare ${listed(unknown)}, which the parameters give a value.`,
@@ -22,15 +19,24 @@ export async function checkTemplate({ template, parameters }: Facts): Promise<Fi
         : 'Declare them in infra/provision/inference.bicep and compile it, or take them out of the parameters.',
     );
   }
-  if (lacking.length > 0) {
+  const open = Object.keys(given).filter((name) => isReference(given[name]) && !isSecure(template, name));
+  if (open.length > 0) {
     return failed(
-      `The project's template needs a value for ${listed(lacking)}.`,
+      `The project's template does not take ${listed(open)} as a secret, which the parameters take from a Key Vault.`,
+      'Put @secure() before them in infra/provision/inference.bicep and compile that, or give them values.',
+    );
+  }
+  // What Slipway fills in by itself depends on what is there, so it is asked for only where it matters.
+  const lacking = lackingNames(template, given);
+  const missing = lacking.length > 0 ? lackingNames(template, await facts.values()) : [];
+  if (missing.length > 0) {
+    return failed(
+      `The project's template needs a value for ${listed(missing)}.`,
       'Fill these parameters in, or give them a default in the template.',
     );
   }
-  return passed(
-    `The template declares ${Object.keys(declared).length} parameters, and everything it needs is given.`,
-  );
+  const count = Object.keys(template.parameters).length;
+  return passed(`The template declares ${count} parameters, and everything it needs is given.`);
 }
 
 const listed = (names: readonly string[]) => names.join(', ');
