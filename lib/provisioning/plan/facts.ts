@@ -13,7 +13,6 @@ import { newId } from '@/lib/core/ids';
 import { deploymentParameters } from '@/lib/provisioning/deployment-parameters';
 import type { ProvisionTarget } from '@/lib/provisioning/input';
 import type { NameParameter } from '@/lib/provisioning/names/name-parameters';
-import { persist } from '@/lib/provisioning/plan/persist';
 import type { CheckId } from '@/lib/provisioning/plan/plan';
 import { type PlannedNames, plannedNames } from '@/lib/provisioning/plan/planned-names';
 import { readTemplate, type Template } from '@/lib/provisioning/template';
@@ -65,7 +64,7 @@ export function createFacts(
   const once = <T>(owner: CheckId, read: () => Promise<T>): (() => Promise<T>) => {
     let reading: Promise<T> | undefined;
     return () => {
-      reading ??= persist(signal, read).catch((error: unknown) => {
+      reading ??= read().catch((error: unknown) => {
         // What it rests on may have failed before, and has been told of there.
         if (!owners.has(error)) owners.set(error, isOfTemplate(error) ? 'template' : owner);
         throw error;

@@ -2,7 +2,6 @@ import 'server-only';
 import { AppError, toErrorInfo } from '@/lib/core/errors';
 import type { Facts } from '@/lib/provisioning/plan/facts';
 import { type Finding, skipped, warning } from '@/lib/provisioning/plan/finding';
-import { persist } from '@/lib/provisioning/plan/persist';
 import type { Check, CheckId } from '@/lib/provisioning/plan/plan';
 
 export type CheckFunction = (facts: Facts, signal: AbortSignal) => Promise<Finding>;
@@ -15,14 +14,7 @@ export async function runCheck(
   limitMs: number,
 ): Promise<Check> {
   try {
-    const work = (signal: AbortSignal) =>
-      // What was read for several checks was tried again there.
-      persist(
-        signal,
-        () => check(facts, signal),
-        (error) => !facts.explainedBy(error),
-      );
-    return { id, ...(await within(limitMs, facts.signal, work)) };
+    return { id, ...(await within(limitMs, facts.signal, (signal) => check(facts, signal))) };
   } catch (error) {
     facts.signal.throwIfAborted();
     const owner = facts.explainedBy(error);
