@@ -32,7 +32,7 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Runs programs of its own, ends or kills them, and waits for what they do.
+          // Runs programs of its own, ends or kills them, or has every step meet failures that Azure's clients wait out.
           name: 'system',
           include: [SYSTEM],
           testTimeout: 60_000,

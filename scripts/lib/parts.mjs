@@ -60,7 +60,7 @@ const clients = {
   },
 };
 
-/** Programs and containers that run, crash and are killed. @type {Part} */
+/** Programs and containers that run, crash and are killed, and failures that take their time. @type {Part} */
 const system = { title: 'System tests', run: () => vitest('system') };
 
 /** The inference app and its model, seen from the dashboard's side. @type {Part} */

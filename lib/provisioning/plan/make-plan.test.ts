@@ -109,16 +109,6 @@ describe('a plan', { timeout: PLAN_TIMEOUT_MS }, () => {
     expect(plan.changes).not.toBeNull();
   });
 
-  it.each(['throttled', 'burst', 'reset', 'token-expired'])(
-    'in a group where every first answer is %s ends as it would have',
-    async (fault) => {
-      const plan = await planFor({}, { resourceGroup: await makeGroup(`rg-fault-${fault}`) });
-      // The share that is to be made has no model on it yet.
-      expect(troubles(plan).map(({ id }) => id)).toEqual(['model-files']);
-      expect(plan.changes?.every(({ kind }) => kind === 'create')).toBe(true);
-    },
-  );
-
   it('gives up each check by itself that Azure is late with, and ends', async () => {
     await armFault(azure, 'late', '/providers/');
     const plan = await planFor({}, { limits: { checkMs: 1_000, changesMs: 1_000, costMs: 1_000 } });
