@@ -3,7 +3,7 @@ import type { ContainerApp } from '@azure/arm-appcontainers';
 import { callAzure } from '@/lib/azure/call';
 import { callLong } from '@/lib/azure/call-long';
 import { type AppAddress, containerAppsClient } from '@/lib/azure/container-apps';
-import { AppError } from '@/lib/core/errors';
+import { isMissing } from '@/lib/azure/missing';
 
 /** Azure makes the new revision before it calls the change done. */
 const UPDATE_PACE = { timeoutMs: 5 * 60_000, pollIntervalMs: 1_000 };
@@ -21,7 +21,7 @@ export async function readAppSettings(at: AppAddress, signal?: AbortSignal): Pro
   try {
     return settingsOf(await getApp(at, signal));
   } catch (error) {
-    if (error instanceof AppError && error.kind === 'not_found') return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { type ContainerApp, ContainerAppsAPIClient } from '@azure/arm-appcontainers';
 import { callAzure } from '@/lib/azure/call';
 import { armClientOptions } from '@/lib/azure/cloud';
+import { isMissing } from '@/lib/azure/missing';
 import { credentialFor } from '@/lib/azure/subscription-credential';
 import { AppError } from '@/lib/core/errors';
 
@@ -42,7 +43,7 @@ export async function getAppCompute(
       minimumReplicas: app.template?.scale?.minReplicas ?? 0,
     };
   } catch (error) {
-    if (error instanceof AppError && error.kind === 'not_found') return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }

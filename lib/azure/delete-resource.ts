@@ -3,6 +3,7 @@ import { ResourceManagementClient } from '@azure/arm-resources';
 import { callAzure } from '@/lib/azure/call';
 import { callLong } from '@/lib/azure/call-long';
 import { armClientOptions } from '@/lib/azure/cloud';
+import { isMissing } from '@/lib/azure/missing';
 import { credentialFor } from '@/lib/azure/subscription-credential';
 import { AppError } from '@/lib/core/errors';
 
@@ -25,7 +26,7 @@ export async function findResource(id: string, signal?: AbortSignal): Promise<Fo
     );
     return { tags: found.tags ?? {} };
   } catch (error) {
-    if (error instanceof AppError && error.kind === 'not_found') return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }
@@ -39,7 +40,7 @@ export async function deleteResource(id: string, limitMs: number, signal?: Abort
       await client.resources.deleteById(id, versionOf(id), options);
     });
   } catch (error) {
-    if (!(error instanceof AppError && error.kind === 'not_found')) throw error;
+    if (!isMissing(error)) throw error;
   }
 }
 

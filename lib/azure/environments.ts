@@ -2,8 +2,8 @@ import 'server-only';
 import { type WorkloadProfile as ArmProfile, ContainerAppsAPIClient } from '@azure/arm-appcontainers';
 import { callAzure } from '@/lib/azure/call';
 import { armClientOptions } from '@/lib/azure/cloud';
+import { isMissing } from '@/lib/azure/missing';
 import { credentialFor } from '@/lib/azure/subscription-credential';
-import { AppError } from '@/lib/core/errors';
 
 /** Counts of nodes are there for profiles with nodes of their own only. */
 type WorkloadProfile = { name: string; type: string; minimumCount?: number; maximumCount?: number };
@@ -37,7 +37,7 @@ export async function getEnvironment(
       profiles: found.workloadProfiles?.map(toProfile) ?? null,
     };
   } catch (error) {
-    if (error instanceof AppError && error.kind === 'not_found') return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }

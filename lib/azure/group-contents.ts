@@ -3,8 +3,8 @@ import { StorageManagementClient } from '@azure/arm-storage';
 import { callAzure, listAzure } from '@/lib/azure/call';
 import { armClientOptions } from '@/lib/azure/cloud';
 import { containerAppsClient } from '@/lib/azure/container-apps';
+import { isMissing } from '@/lib/azure/missing';
 import { credentialFor } from '@/lib/azure/subscription-credential';
-import { AppError } from '@/lib/core/errors';
 
 type At = { subscriptionId: string; resourceGroup: string };
 
@@ -75,7 +75,7 @@ async function noneIfMissing<T>(listing: Promise<T[]>): Promise<T[]> {
   try {
     return await listing;
   } catch (error) {
-    if (error instanceof AppError && error.kind === 'not_found') return [];
+    if (isMissing(error)) return [];
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import { StorageManagementClient } from '@azure/arm-storage';
 import { callAzure, listAzure } from '@/lib/azure/call';
 import { armClientOptions } from '@/lib/azure/cloud';
+import { isMissing } from '@/lib/azure/missing';
 import { credentialFor } from '@/lib/azure/subscription-credential';
 import { AppError } from '@/lib/core/errors';
 
@@ -61,7 +62,7 @@ export async function allowsSharedKeys(
     // Azure leaves it out where nobody has decided; then keys are good.
     return account.allowSharedKeyAccess ?? true;
   } catch (error) {
-    if (error instanceof AppError && error.kind === 'not_found') return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { listResources } from '@/lib/azure/resources';
 import { readInferenceConfig } from '@/lib/config/inference-config';
-import { listCreatedResources } from '@/lib/provisioning/created-resources';
+import { listCreatedResources, recordCreated } from '@/lib/provisioning/created-resources';
 import { listInferenceConfigs } from '@/lib/provisioning/history/config-history';
 import { teardown } from '@/lib/provisioning/teardown/definition';
 import { surveyTeardown } from '@/lib/provisioning/teardown/survey';
@@ -81,6 +81,20 @@ describe('a teardown', { timeout: AZURE_TIMEOUT_MS }, () => {
     const run = bareRun(teardown, project, { confirm: project.id, ids: [stranger] });
     await expect(run.carryOut()).rejects.toMatchObject({ info: { code: 'teardown_changed' } });
     expect(await present()).toEqual(expect.arrayContaining(['app-kept', 'aistoragew3mc7']));
+  });
+
+  it('takes nothing for gone that it may not look at, and keeps it on record', async () => {
+    const project = { ...(await tempProject()), id: crypto.randomUUID() };
+    const unseen = '5a3b1e00-0000-4000-8000-0000000000ff';
+    const id = `/subscriptions/${unseen}/resourcegroups/rg/providers/microsoft.app/containerapps/far`;
+    const made = [{ id, resourceType: 'Microsoft.App/containerApps', name: 'far' }];
+    const { context } = bareRun(teardown, project, { confirm: project.id, ids: [id] });
+    await recordCreated({ ...context, results: { check: { existing: [] } } }, made);
+    const refused = { info: { code: 'SubscriptionNotFound' } };
+    await expect(surveyTeardown(project)).rejects.toMatchObject(refused);
+    for (const { run } of teardown.steps.slice(0, 2))
+      await expect(run(context)).rejects.toMatchObject(refused);
+    expect(await listCreatedResources(project)).toMatchObject([{ id }]);
   });
 
   it('begins only when the id of the project has been typed', async () => {
