@@ -71,6 +71,22 @@ export async function getAppEnvironment(
   };
 }
 
+/** The apps of a whole subscription with the environments that they run in; those that are being deleted left out. */
+export async function listPlacedApps(
+  subscriptionId: string,
+  signal?: AbortSignal,
+): Promise<{ id: string; name: string; environmentId: string }[]> {
+  const client = containerAppsClient({ subscriptionId, resourceGroup: '', appName: '' });
+  const found = await listAzure('list the container apps', signal, (options) =>
+    client.containerApps.listBySubscription(options),
+  );
+  return found.flatMap(({ id, name, environmentId, managedEnvironmentId, provisioningState }) => {
+    const environment = environmentId ?? managedEnvironmentId;
+    const stays = provisioningState !== 'Deleting';
+    return id && name && environment && stays ? [{ id, name, environmentId: environment }] : [];
+  });
+}
+
 async function noneIfMissing<T>(listing: Promise<T[]>): Promise<T[]> {
   try {
     return await listing;

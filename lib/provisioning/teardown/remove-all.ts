@@ -3,7 +3,7 @@ import { deleteResource } from '@/lib/azure/delete-resource';
 import { sleep } from '@/lib/core/clock';
 import { AppError, type ErrorInfo, toErrorInfo } from '@/lib/core/errors';
 import { forgetCreated } from '@/lib/provisioning/created-resources';
-import type { TeardownItem } from '@/lib/provisioning/teardown/survey';
+import type { TeardownItem } from '@/lib/provisioning/teardown/verdict';
 import type { StepContext } from '@/lib/runs/step';
 
 /** An environment has been seen to take a quarter of an hour. */

@@ -7,18 +7,12 @@ import { settleLimited } from '@/lib/core/settle-limited';
 import { type CreatedResource, listCreatedResources } from '@/lib/provisioning/created-resources';
 import { isOwn } from '@/lib/provisioning/own-tags';
 import { inOrder } from '@/lib/provisioning/teardown/order';
+import { sparingApps } from '@/lib/provisioning/teardown/sparing-apps';
+import { leave, type TeardownItem, type Verdict } from '@/lib/provisioning/teardown/verdict';
 
 const MAX_PARALLEL_LOOKS = 4;
 const GROUP = 'microsoft.resources/resourcegroups';
 const ACCOUNT = 'microsoft.storage/storageaccounts';
-
-export type TeardownItem = {
-  id: string;
-  resourceType: string;
-  name: string;
-  /** ISO 8601: when Slipway made it. */
-  createdAt: string;
-};
 
 /** What a teardown of the project would do, found out without doing any of it. */
 export type TeardownPlan = {
@@ -30,8 +24,6 @@ export type TeardownPlan = {
   gone: TeardownItem[];
 };
 
-type Verdict = { item: TeardownItem; fate: 'remove' | 'gone' | { reason: string } };
-
 /** Looks at everything that Slipway made for the project. Throws the errors of Azure: half a survey is none. */
 export async function surveyTeardown(project: Project, signal?: AbortSignal): Promise<TeardownPlan> {
   const recorded = await listCreatedResources(project);
@@ -40,7 +32,8 @@ export async function surveyTeardown(project: Project, signal?: AbortSignal): Pr
   );
   const failed = looks.find((look) => look.status === 'rejected');
   if (failed) throw failed.reason;
-  const verdicts = looks.flatMap((look) => (look.status === 'fulfilled' ? [look.value] : []));
+  const judged = looks.flatMap((look) => (look.status === 'fulfilled' ? [look.value] : []));
+  const verdicts = await sparingApps(judged, signal);
   const having = (fate: 'remove' | 'gone') =>
     verdicts.filter((verdict) => verdict.fate === fate).map(({ item }) => item);
   return {
@@ -103,8 +96,4 @@ async function foreignShares(
   return shares.filter(
     (share) => !own.has(`${accountId}/fileservices/default/shares/${share}`.toLowerCase()),
   );
-}
-
-function leave(item: TeardownItem, reason: string): Verdict {
-  return { item, fate: { reason } };
 }

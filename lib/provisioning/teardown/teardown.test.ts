@@ -75,6 +75,30 @@ describe('a teardown', { timeout: AZURE_TIMEOUT_MS }, () => {
     expect((await surveyTeardown(neighbour)).remove.map(({ name }) => name)).not.toContain('accountofmine');
   });
 
+  it('leaves an environment in which apps of others run, and what they need of it', async () => {
+    const before = await present();
+    const names = {
+      acaEnvironmentName: 'env-shared',
+      acaEnvironmentStorageName: 'mount',
+      fileShareName: 'shared',
+    };
+    const project = await made({ ...names, acaAppName: 'app-ours', acaLogAnalyticsName: 'logs-ours' });
+    const neighbour = await made({ ...names, acaAppName: 'app-guest', acaLogAnalyticsName: 'logs-ours' });
+    const { remove, leave } = await surveyTeardown(project);
+    expect(remove.map(({ name }) => name)).toEqual(['app-ours']);
+    expect(leave.map(({ name }) => name).sort()).toEqual(['env-shared', 'logs-ours', 'mount', 'shared']);
+    for (const { reason } of leave) expect(reason).toContain('app-guest');
+
+    const takeDown = async (one: typeof project) => {
+      const ids = (await surveyTeardown(one)).remove.map(({ id }) => id);
+      await bareRun(teardown, one, { confirm: one.id, ids }).carryOut();
+    };
+    await takeDown(neighbour);
+    await takeDown(project);
+    expect(await listCreatedResources(project)).toEqual([]);
+    expect(await present()).toEqual(before);
+  });
+
   it('goes by what the dry run has listed: another id is refused, and nothing is deleted', async () => {
     const project = await made({ acaAppName: 'app-kept' });
     const stranger = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Storage/storageAccounts/aistoragew3mc7`;

@@ -2,7 +2,7 @@ import { getLocale, getTranslations } from 'next-intl/server';
 import { Copyable } from '@/app/_components/copyable';
 import { Panel } from '@/app/_ui/panel';
 import { RelativeTime } from '@/app/_ui/relative-time';
-import type { TeardownItem } from '@/lib/provisioning/teardown/survey';
+import type { TeardownItem } from '@/lib/provisioning/teardown/verdict';
 import { resourceTypeKey } from '@/lib/runs/resource-type';
 
 type TeardownListProps = {
