@@ -9,7 +9,8 @@ const NAME = 'inference_config';
 
 const text = z.string().trim().min(1);
 
-const configSchema = z.object({
+/** The six names that every project's file holds. */
+export const inferenceConfigSchema = z.object({
   SUBSCRIPTION_ID: text,
   RESOURCE_GROUP_NAME: text,
   STORAGE_ACCOUNT_NAME: text,
@@ -20,10 +21,10 @@ const configSchema = z.object({
 });
 
 /** Where the model runs, as the last provision left it. */
-export type InferenceConfig = z.infer<typeof configSchema>;
+export type InferenceConfig = z.infer<typeof inferenceConfigSchema>;
 
 /** In the order in which a new file has them. */
-export const inferenceConfigKeys: readonly (keyof InferenceConfig)[] = configSchema.keyof().options;
+export const inferenceConfigKeys: readonly (keyof InferenceConfig)[] = inferenceConfigSchema.keyof().options;
 
 /**
  * Null when nothing has been provisioned: no file, or one whose values are all empty, as a new project has it.
@@ -32,7 +33,7 @@ export const inferenceConfigKeys: readonly (keyof InferenceConfig)[] = configSch
 export async function readInferenceConfig(project: Project): Promise<InferenceConfig | null> {
   const content = await readConfigFile(project);
   if (inferenceConfigKeys.every((key) => !content[key])) return null;
-  const parsed = configSchema.safeParse(content);
+  const parsed = inferenceConfigSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
   throw invalid(`${PATH}: ${fields} must be filled in, as text.`);
@@ -40,7 +41,7 @@ export async function readInferenceConfig(project: Project): Promise<InferenceCo
 
 /** The config that a file's content holds; null when a value is missing or is no text. */
 export function parseInferenceConfig(content: unknown): InferenceConfig | null {
-  return configSchema.safeParse(content).data ?? null;
+  return inferenceConfigSchema.safeParse(content).data ?? null;
 }
 
 /** The file as it is, other keys included; empty when there is none. Throws `inference_config_not_json`, `…_invalid`. */
@@ -58,7 +59,10 @@ export async function writeConfigFile(project: Project, content: object): Promis
 
 /** Writes the six keys in one step; other keys of the file stay. Throws `inference_config_not_json`, `…_not_written`. */
 export async function writeInferenceConfig(project: Project, config: InferenceConfig): Promise<void> {
-  await writeConfigFile(project, { ...(await readConfigFile(project)), ...configSchema.parse(config) });
+  await writeConfigFile(project, {
+    ...(await readConfigFile(project)),
+    ...inferenceConfigSchema.parse(config),
+  });
 }
 
 function invalid(message: string): AppError {

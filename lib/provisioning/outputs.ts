@@ -1,26 +1,16 @@
 import 'server-only';
 import { z } from 'zod';
-import type { InferenceConfig } from '@/lib/config/inference-config';
+import { type InferenceConfig, inferenceConfigSchema } from '@/lib/config/inference-config';
 import { AppError } from '@/lib/core/errors';
 
-const text = z.string().min(1);
-const configSchema = z.object({
-  SUBSCRIPTION_ID: text,
-  RESOURCE_GROUP_NAME: text,
-  STORAGE_ACCOUNT_NAME: text,
-  FILE_SHARE_NAME: text,
-  ACA_APP_NAME: text,
-  ACA_APP_ENDPOINT: text,
-}) satisfies z.ZodType<InferenceConfig>;
-
 const outputsSchema = z.record(z.string(), z.object({ value: z.unknown() }));
-const recordedSchema = z.object({ config: configSchema });
+const recordedSchema = z.object({ config: inferenceConfigSchema });
 
 /** The config that a deployment's outputs make. AppError `outputs_incomplete` names those that are missing. */
 export function configFromOutputs(outputs: unknown): InferenceConfig {
   const given = Object.entries(outputsSchema.safeParse(outputs).data ?? {});
   // ARM changes the case of output names on the way (`subscriptioN_ID`), so they are compared without it.
-  const config = configSchema.safeParse(
+  const config = inferenceConfigSchema.safeParse(
     Object.fromEntries(given.map(([name, { value }]) => [name.toUpperCase(), value])),
   );
   if (config.success) return config.data;

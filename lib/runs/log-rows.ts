@@ -26,6 +26,7 @@ export type Run = {
 
 export type RunRow = typeof runs.$inferSelect;
 
+/** A run as the database has it, for everybody else. */
 export function toRun(row: RunRow): Run {
   return {
     id: row.id,
@@ -41,6 +42,7 @@ export function toRun(row: RunRow): Run {
   };
 }
 
+/** One event of a run's log, as it was appended. */
 export function toEvent(row: typeof runEvents.$inferSelect): RunEvent {
   return { ...runEventDataSchema.parse(row.data), seq: row.seq, at: row.at.toISOString() };
 }
@@ -84,6 +86,7 @@ export async function appendToLocked(
   return appended;
 }
 
+/** The refusal of an id that no run has. */
 export function runNotFound(): AppError {
   return new AppError('not_found', {
     code: 'run_not_found',
@@ -100,6 +103,7 @@ function runFinished(): AppError {
   });
 }
 
+/** The refusal of an attempt that another worker has followed. */
 export function runTakenOver(): AppError {
   return new AppError('conflict', {
     code: 'run_taken_over',

@@ -3,7 +3,7 @@ import { type ResourceTypeKey, resourceTypeKey } from '@/lib/runs/resource-type'
 import type { RunStatus } from '@/lib/runs/status';
 import type { ResourceView, RunView, StepView } from '@/lib/runs/view';
 
-export type PublicStep = Pick<StepView, 'name' | 'state' | 'startedAt' | 'finishedAt'>;
+type PublicStep = Pick<StepView, 'name' | 'state' | 'startedAt' | 'finishedAt'>;
 
 /** `type` says what it is (`containerApp`), never which one. */
 export type PublicResource = {

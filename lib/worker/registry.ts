@@ -47,6 +47,7 @@ const registry: Readonly<Record<RunKind, RegisteredRun>> = {
   teardown: register(teardown),
 };
 
+/** What a worker does with a run of that kind. */
 export function runOfKind(kind: RunKind): RegisteredRun {
   return registry[kind];
 }
