@@ -68,7 +68,7 @@ async function check({ project, input, signal }: Context) {
 
 /** Surveys again, since after a crash part of it is gone. */
 async function remove(context: Context) {
-  const { remove: present, gone } = await surveyTeardown(context.project, context.signal);
+  const { remove: present, gone, leave } = await surveyTeardown(context.project, context.signal);
   const chosen = new Set(context.input.ids.map((id) => id.toLowerCase()));
   await forgetCreated(
     context.project,
@@ -78,7 +78,18 @@ async function remove(context: Context) {
     context,
     present.filter(({ id }) => chosen.has(id)),
   );
+  const left = leave.find(({ id }) => chosen.has(id));
+  if (left) throw leftBehind(left);
   return undefined;
+}
+
+/** Others have come to use it since it was confirmed. */
+function leftBehind({ name, reason }: { name: string; reason: string }): AppError {
+  return new AppError('conflict', {
+    code: 'teardown_incomplete',
+    message: `${name} was left, though it was to be deleted. ${reason}`,
+    action: 'Look at the list again: it says what is left and why.',
+  });
 }
 
 async function record({ project, input }: Context) {

@@ -89,6 +89,15 @@ describe('a teardown', { timeout: AZURE_TIMEOUT_MS }, () => {
     expect(leave.map(({ name }) => name).sort()).toEqual(['env-shared', 'logs-ours', 'mount', 'shared']);
     for (const { reason } of leave) expect(reason).toContain('app-guest');
 
+    // As a run does that has checked before the guest came, and goes on after a crash.
+    const ids = [...remove, ...leave].map(({ id }) => id);
+    const { context } = bareRun(teardown, project, { confirm: project.id, ids });
+    await expect(teardown.steps[1]?.run(context)).rejects.toMatchObject({
+      info: { code: 'teardown_incomplete', message: expect.stringContaining('app-guest') },
+    });
+    expect((await surveyTeardown(project)).remove).toEqual([]);
+    expect(await present()).toEqual(expect.arrayContaining(['env-shared', 'app-guest']));
+
     const takeDown = async (one: typeof project) => {
       const ids = (await surveyTeardown(one)).remove.map(({ id }) => id);
       await bareRun(teardown, one, { confirm: one.id, ids }).carryOut();
