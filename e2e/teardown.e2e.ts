@@ -32,6 +32,7 @@ test('what was made is listed first, deleted only once the project is typed out,
   await page.waitForURL('**/runs/*');
   await expect(page.getByText('The resources are gone')).toBeVisible({ timeout: RUN_TIMEOUT_MS });
   await expect(page.getByText('Deleted', { exact: true })).toBeVisible();
+  await expect(page.getByText('Delete what Slipway made')).toBeVisible();
 
   await page.goto(`/projects/${slipway.project}/settings/teardown`);
   await expect(page.getByText('There is nothing to take down')).toBeVisible();

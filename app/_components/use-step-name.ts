@@ -27,4 +27,7 @@ const stepKeys = [
   'restart.check',
   'restart.restart',
   'restart.ready',
+  'teardown.check',
+  'teardown.delete',
+  'teardown.record',
 ] as const;
