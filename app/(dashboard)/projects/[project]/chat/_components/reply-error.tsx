@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { ApiError } from '@/app/_components/fetch-json';
+import { Prose } from '@/app/_components/prose';
 import { Button } from '@/app/_ui/button';
 import { Message } from '@/app/_ui/message';
 
@@ -15,7 +16,7 @@ export function ReplyError({ error, onRetry }: { error: Error; onRetry: () => vo
       {error instanceof ApiError ? (
         <ErrorMessage error={error.info} actions={retry} />
       ) : (
-        <Message level="error" title={error.message} actions={retry} />
+        <Message level="error" title={<Prose text={error.message} />} actions={retry} />
       )}
     </li>
   );
