@@ -41,6 +41,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('each page of the settings is named by its heading', async ({ page, slipway }) => {
+  for (const [path, name] of [
+    ['endpoint', 'Settings / Endpoint'],
+    ['environment', 'Settings / Environment'],
+    ['teardown', 'Settings / Teardown'],
+  ] as const) {
+    await page.goto(`/projects/${slipway.project}/settings/${path}`);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(name);
+  }
+});
+
 test('a page can be worked with the keyboard from its first stop', async ({ page, slipway }) => {
   await page.goto(`/projects/${slipway.project}`);
   await page.keyboard.press('Tab');

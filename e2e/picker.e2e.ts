@@ -20,6 +20,7 @@ test('a tenant that wants more than a secret is explained, with the command that
   await expect(
     page.getByText('az login --tenant 5a3b1e00-0000-4000-8000-000000000003', { exact: true }),
   ).toBeVisible();
+  await expect(page.locator('code', { hasText: 'az login --tenant' })).toHaveCount(1);
   await expect(page.getByText('AADSTS50076').first()).toBeVisible();
   await page.getByRole('button', { name: 'Check again' }).click();
   await expect(page.getByText('Slipway cannot sign in to Partner tenant')).toBeVisible();
@@ -40,6 +41,8 @@ test('in an empty subscription a group is made, and chosen again after a reload'
 
   await page.getByRole('button', { name: 'New group' }).click();
   const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Create' })).toBeDisabled();
+  await expect(dialog.getByText('Give the group a name first.')).toBeVisible();
   await dialog.getByLabel('Name of the group').fill('rg-made-here');
   await dialog.getByLabel('Location of the group').selectOption('eastus');
   await dialog.getByRole('button', { name: 'Create' }).click();

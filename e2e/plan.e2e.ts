@@ -52,6 +52,24 @@ test('the plan of the defaults says what is checked, created and paid, before an
   await expect(page.getByRole('dialog').getByText(/\$[\d.]+ an hour/)).toBeVisible();
 });
 
+test('a small screen shows the passed checks as one line until they are asked for', async ({
+  page,
+  slipway,
+}) => {
+  await page.setViewportSize({ width: 390, height: 900 });
+  await page.goto(`/projects/${slipway.project}/provision`);
+  await makePlan(page);
+  const passed = page.getByRole('button', { name: /^\d+ checks passed$/ });
+  const signIn = board(page).getByText('Sign-in', { exact: true });
+  await expect(signIn).toBeHidden();
+  await passed.click();
+  await expect(signIn).toBeVisible();
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await expect(passed).toBeHidden();
+  await expect(signIn).toBeVisible();
+});
+
 test('a plan of other values cannot be provisioned, and that of the values before holds again', async ({
   page,
   slipway,

@@ -107,6 +107,16 @@ test('a cancel that Azure does not take is said so while the run goes on, and th
   await cancelRun(page);
   await says(page, 'Cancelled as asked.');
   await expect(page.getByRole('button', { name: 'Cancel', exact: true })).toHaveCount(0);
+
+  // Whoever has the link is told the same.
+  await page.getByRole('button', { name: 'Share', exact: true }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Create a link' }).click();
+  const link = page.getByRole('dialog').getByRole('status').getByRole('link');
+  await page.goto((await link.getAttribute('href')) ?? '');
+  await expect(page.getByText('Unfinished').first()).toBeVisible();
+  await expect(page.getByText('Creating', { exact: true })).toHaveCount(0);
+  await expect(page.getByText('(cancelled)')).toHaveCount(1);
+  await expect(page.getByText('(failed)')).toHaveCount(0);
 });
 
 test('a cancel that Azure takes and does not carry out in time says that it is still at work, and how to look', async ({
