@@ -47,6 +47,22 @@ test('a body that does not fit is refused with the field that is wrong', async (
   expect(await broken.json()).toMatchObject({ status: 400, code: 'not_json' });
 });
 
+test('a body without an end is given up at the limit', async () => {
+  let sent = 0;
+  const body = new ReadableStream({
+    pull(controller) {
+      sent += 1;
+      controller.enqueue(new Uint8Array(1_000_000).fill(0x20));
+    },
+  });
+  // Node asks for `duplex`, which the types of the browser do not know.
+  const init = { method: 'POST', body, duplex: 'half' };
+  const request = new Request('http://localhost:3000/api', init);
+  const refused = await handle(async () => Response.json(await readBody(request, z.unknown())));
+  expect(await refused.json()).toMatchObject({ status: 400, code: 'body_too_large' });
+  expect(sent).toBeLessThan(10);
+});
+
 test('a query is checked as a body is', async () => {
   const schema = z.object({ subscriptionId: z.guid() });
   const request = new Request('http://localhost:3000/api?subscriptionId=nope');

@@ -5,6 +5,9 @@ import { AppError } from '@/lib/core/errors';
 import { plainIssue } from '@/lib/core/plain-issue';
 import { problem } from './problem';
 
+/** Far above any request of ours; a whole parameters file has 1 MB at most. */
+const MAX_BODY_BYTES = 4_000_000;
+
 /** The one translation of errors at the HTTP edge. */
 export async function handle(work: () => Promise<Response>): Promise<Response> {
   try {
@@ -23,7 +26,7 @@ export function handleMutation(request: Request, work: () => Promise<Response>):
   });
 }
 
-/** The request's JSON body, checked. Throws `bad_input` that names the first wrong field. */
+/** The request's JSON body of at most 4 MB, checked. Throws `bad_input` that names the first wrong field. */
 export async function readBody<T>(request: Request, schema: z.core.$ZodType<T>): Promise<T> {
   return parseInput(await readJson(request), schema);
 }
@@ -47,8 +50,9 @@ function parseInput<T>(value: unknown, schema: z.core.$ZodType<T>): T {
 }
 
 async function readJson(request: Request): Promise<unknown> {
+  const text = await readText(request);
   try {
-    return await request.json();
+    return JSON.parse(text);
   } catch (cause) {
     const info = {
       code: 'not_json',
@@ -57,4 +61,23 @@ async function readJson(request: Request): Promise<unknown> {
     };
     throw new AppError('bad_input', info, { cause });
   }
+}
+
+async function readText({ body }: Request): Promise<string> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of body ?? []) {
+    length += piece.byteLength;
+    if (length > MAX_BODY_BYTES) throw tooLarge();
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces).toString();
+}
+
+function tooLarge(): AppError {
+  return new AppError('bad_input', {
+    code: 'body_too_large',
+    message: `The request body is larger than ${MAX_BODY_BYTES / 1_000_000} MB.`,
+    action: 'Send less.',
+  });
 }
