@@ -3,8 +3,8 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'e2e',
   testMatch: '*.e2e.ts',
-  // Each file brings up a Slipway of its own; two at once would measure the machine, not the product.
-  workers: 1,
+  // Each file brings up a Slipway of its own, which mostly waits for its Azure: two of them share two cores.
+  workers: 2,
   fullyParallel: false,
   forbidOnly: true,
   retries: 0,
