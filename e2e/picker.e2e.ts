@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
+import { chooseSandbox, createGroup } from './picker-steps.ts';
 
 const sandboxSubscription = '5a3b1e00-0000-4000-8000-000000000005';
 
@@ -30,12 +31,7 @@ test('in an empty subscription a group is made, and chosen again after a reload'
   page,
   slipway,
 }) => {
-  await page.goto(`/projects/${slipway.project}/provision`);
-  const tenant = page.getByLabel('Tenant');
-  await expect(tenant).toHaveValue('Sample tenant');
-  await tenant.fill('sandbox');
-  await tenant.press('Enter');
-  await expect(page.getByLabel('Subscription')).toHaveValue('Sandbox subscription');
+  await chooseSandbox(page, slipway);
   await expect(page.getByText('There is no resource group yet. Create one here.')).toBeVisible();
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
 
@@ -43,9 +39,7 @@ test('in an empty subscription a group is made, and chosen again after a reload'
   const dialog = page.getByRole('dialog');
   await expect(dialog.getByRole('button', { name: 'Create' })).toBeDisabled();
   await expect(dialog.getByText('Give the group a name first.')).toBeVisible();
-  await dialog.getByLabel('Name of the group').fill('rg-made-here');
-  await dialog.getByLabel('Location of the group').selectOption('eastus');
-  await dialog.getByRole('button', { name: 'Create' }).click();
+  await createGroup(page, 'rg-made-here');
   const kept = page.waitForResponse((response) => response.request().method() === 'POST');
   await expect(page.getByLabel('Resource group', { exact: true })).toHaveValue('rg-made-here');
   await kept;
@@ -58,8 +52,7 @@ test('in an empty subscription a group is made, and chosen again after a reload'
   }).toPass();
 
   await page.getByRole('button', { name: 'New group' }).click();
-  await dialog.getByLabel('Name of the group').fill('rg-made-here');
-  await dialog.getByRole('button', { name: 'Create' }).click();
+  await createGroup(page, 'rg-made-here');
   await expect(dialog.getByText('resource_group_exists')).toBeVisible();
 });
 

@@ -1,6 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
+import { chooseSandbox, createGroup } from './picker-steps.ts';
 import { armFault, makePlan } from './plan-steps.ts';
 
 test.use({ suite: 'plan-fixes' });
@@ -62,17 +63,9 @@ test('what a subscription is not registered for is registered from here, and is 
   page,
   slipway,
 }) => {
-  await page.goto(`/projects/${slipway.project}/provision`);
-  const tenant = page.getByLabel('Tenant');
-  await expect(tenant).toHaveValue('Sample tenant');
-  await tenant.fill('sandbox');
-  await tenant.press('Enter');
-  await expect(page.getByLabel('Subscription')).toHaveValue('Sandbox subscription');
+  await chooseSandbox(page, slipway);
   await page.getByRole('button', { name: 'New group' }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Name of the group').fill('rg-registering');
-  await dialog.getByLabel('Location of the group').selectOption('eastus');
-  await dialog.getByRole('button', { name: 'Create' }).click();
+  await createGroup(page, 'rg-registering');
   await expect(page.getByLabel('Resource group', { exact: true })).toHaveValue('rg-registering');
 
   await makePlan(page);

@@ -1,11 +1,11 @@
 'use client';
 
-import { Check as CheckMark, ChevronDown, Circle, Minus, TriangleAlert, X } from 'lucide-react';
+import { ChevronDown, TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Fragment, useState } from 'react';
 import { Prose } from '@/app/_components/prose';
+import { StepStateIcon } from '@/app/_components/step-state-icon';
 import { cx } from '@/app/_ui/cx';
-import { Spinner } from '@/app/_ui/spinner';
 import type { Check } from '@/lib/provisioning/plan/plan';
 import { CheckFixes } from './check-fixes';
 import type { FixTools } from './fix-tools';
@@ -92,22 +92,7 @@ function CheckRow({ row: { id, check }, waiting, tools, folded }: CheckRowProps)
 }
 
 function CheckIcon({ state, waiting }: { state: Check['state'] | undefined; waiting: boolean }) {
-  switch (state) {
-    case 'passed':
-      return <CheckMark aria-hidden className="size-4 text-good" />;
-    case 'warning':
-      return <TriangleAlert aria-hidden className="size-4 text-warn" />;
-    case 'failed':
-      return <X aria-hidden className="size-4 text-bad" />;
-    case 'skipped':
-      return <Minus aria-hidden className="size-4 text-ink-soft" />;
-    case undefined:
-      return waiting ? (
-        <span className="inline-grid size-4 place-items-center text-accent">
-          <Spinner />
-        </span>
-      ) : (
-        <Circle aria-hidden className="size-4 p-0.5 text-line-strong" />
-      );
-  }
+  if (state === 'warning') return <TriangleAlert aria-hidden className="size-4 text-warn" />;
+  if (state === 'passed') return <StepStateIcon state="done" />;
+  return <StepStateIcon state={state ?? (waiting ? 'running' : 'waiting')} />;
 }
