@@ -1,11 +1,11 @@
 import { DeploymentsClient } from '@azure/arm-resourcesdeployments';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { armClientOptions, getCredential } from '@/lib/azure/cloud';
 import { getDeployment } from '@/lib/azure/deployments';
+import { getEnvironment } from '@/lib/azure/environments';
 import { deploymentOf } from '@/lib/provisioning/deployment-address';
 import { deploymentParameters } from '@/lib/provisioning/deployment-parameters';
 import { readTemplate } from '@/lib/provisioning/template';
-import { afterSuite } from '@/tests/clean-up';
 import { sample, startLocalAzure } from '@/tests/local-azure';
 import { recordedRun } from '@/tests/recorded-run';
 import { withTempData } from '@/tests/temp-data';
@@ -35,14 +35,27 @@ async function deployElsewhere({ context }: Run, name: string): Promise<void> {
     .submitted();
 }
 
-describe('a deployment of somebody else', { timeout: AZURE_TIMEOUT_MS }, () => {
-  const onEnd = afterSuite();
-  let port: number;
-  beforeAll(async () => {
-    ({ port } = await startLocalAzure({ onEnd, pace: SOME_PACE }));
-  });
+/** A resource that a deployment works at is there, though not done. */
+async function untilAtWork(environmentName: string): Promise<void> {
+  const look = async () =>
+    expect(await getEnvironment({ subscriptionId, resourceGroup, environmentName })).not.toBeNull();
+  await vi.waitFor(look, AZURE_TIMEOUT_MS);
+}
 
+/** An Azure of the test's own: a deployment that another test left at work would be in the way. */
+async function startAzure() {
+  const { port } = await startLocalAzure({ pace: SOME_PACE });
+  const arm = (fault: string, match: string) =>
+    fetch(`http://127.0.0.1:${port}/_local-azure/faults`, {
+      method: 'POST',
+      body: JSON.stringify({ fault, match, times: 1 }),
+    });
+  return { arm };
+}
+
+describe('a deployment of somebody else', { timeout: AZURE_TIMEOUT_MS }, () => {
   it('of the same name is named by the run that meets it, with when it began, and is not taken for its own', async () => {
+    await startAzure();
     const run = await recordedRun({ acaAppName: 'app-twice', acaEnvironmentName: 'env-twice' });
     const at = deploymentOf(run.context.runId, run.context.input);
     await deployElsewhere(run, at.name);
@@ -62,15 +75,14 @@ describe('a deployment of somebody else', { timeout: AZURE_TIMEOUT_MS }, () => {
   });
 
   it('that changes the same resource is named by the run that fails of it', async () => {
+    const { arm } = await startAzure();
     const names = { acaAppName: 'app-both', acaEnvironmentName: 'env-both' };
     const theirs = await recordedRun(names);
     const ours = await recordedRun(names);
+    // Theirs is the first at the environment, and keeps it for longer than ours takes to get there.
+    await arm('slow', names.acaEnvironmentName);
     await deployElsewhere(theirs, 'theirs');
-    const isAtWork = async () => {
-      const state = await getDeployment({ subscriptionId, resourceGroup, name: 'theirs' });
-      expect(state?.status).toBe('running');
-    };
-    await vi.waitFor(isAtWork);
+    await untilAtWork(names.acaEnvironmentName);
     await expect(ours.carryOut()).rejects.toMatchObject({
       kind: 'conflict',
       info: {
@@ -82,13 +94,14 @@ describe('a deployment of somebody else', { timeout: AZURE_TIMEOUT_MS }, () => {
   });
 
   it('that Slipway runs for another project says so', async () => {
+    const { arm } = await startAzure();
     const names = { acaAppName: 'app-shared', acaEnvironmentName: 'env-shared' };
+    await arm('slow', names.acaEnvironmentName);
     const stop = new AbortController();
     const theirs = await recordedRun(names);
     theirs.context.signal = stop.signal;
     const first = theirs.carryOut().catch(() => 'stopped');
-    const at = deploymentOf(theirs.context.runId, theirs.context.input);
-    await vi.waitFor(async () => expect((await getDeployment(at))?.status).toBe('running'), AZURE_TIMEOUT_MS);
+    await untilAtWork(names.acaEnvironmentName);
     const ours = await recordedRun(names);
     await expect(ours.carryOut()).rejects.toMatchObject({
       info: { message: expect.stringContaining(`by Slipway for the project ${theirs.context.project.id}`) },
@@ -98,11 +111,9 @@ describe('a deployment of somebody else', { timeout: AZURE_TIMEOUT_MS }, () => {
   });
 
   it('that Azure tells of, and does not list, leaves Azure’s own words', async () => {
+    const { arm } = await startAzure();
     const run = await recordedRun();
-    await fetch(`http://127.0.0.1:${port}/_local-azure/faults`, {
-      method: 'POST',
-      body: JSON.stringify({ fault: 'conflict', match: `slipway-${run.context.runId}`, times: 1 }),
-    });
+    await arm('conflict', `slipway-${run.context.runId}`);
     await expect(run.carryOut()).rejects.toMatchObject({
       info: {
         code: 'DeploymentActive',
