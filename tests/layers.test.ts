@@ -29,7 +29,7 @@ const PURE = [
   'lib/config/key-vault-reference.ts',
   'lib/config/parameters-schema.ts',
   'lib/config/parameters-text.ts',
-  'lib/deployment/rules.ts',
+  'lib/deployment/operate/rules.ts',
   'lib/provisioning/app-settings/dotenv.ts',
   'lib/provisioning/app-settings/shown.ts',
   'lib/provisioning/commands-lint.ts',

@@ -1,8 +1,8 @@
 import 'server-only';
 import { z } from 'zod';
 import { getContainerApp } from '@/lib/azure/container-apps';
-import { waitUntilReady } from '@/lib/deployment/ready';
-import { restartApp, restartedFromStep } from '@/lib/deployment/restart';
+import { restartApp, restartedFromStep } from '@/lib/deployment/operate/restart';
+import { waitUntilReady } from '@/lib/deployment/replicas/ready';
 import { readTarget } from '@/lib/deployment/target';
 import type { RunResult } from '@/lib/runs/events';
 import type { Step, StepContext } from '@/lib/runs/step';

@@ -9,8 +9,8 @@ import {
   restartSteps,
   resultOfCheck,
 } from '@/lib/deployment/app-steps';
-import { checkEntryFile } from '@/lib/deployment/entry-file';
-import { syncToShare } from '@/lib/deployment/sync';
+import { checkEntryFile } from '@/lib/deployment/sync/entry-file';
+import { syncToShare } from '@/lib/deployment/sync/sync';
 import { type DeployTarget, readTarget } from '@/lib/deployment/target';
 import { checkModelFiles } from '@/lib/model/model-files';
 import type { RunDefinition, StepContext } from '@/lib/runs/step';

@@ -10,7 +10,7 @@ import {
 import type { Project } from '@/lib/config/projects';
 import { deploy } from '@/lib/deployment/deploy-definition';
 import { getEndpointState } from '@/lib/deployment/endpoint';
-import { restart } from '@/lib/deployment/restart-definition';
+import { restart } from '@/lib/deployment/operate/restart-definition';
 import { afterSuite } from '@/tests/clean-up';
 import { sample, startLocalAzure } from '@/tests/local-azure';
 import { PARAMETERS, provisionedProject, TEMPLATE } from '@/tests/provisioned-project';

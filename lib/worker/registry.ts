@@ -3,7 +3,7 @@ import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
 import { plainIssue } from '@/lib/core/plain-issue';
 import { deploy } from '@/lib/deployment/deploy-definition';
-import { restart } from '@/lib/deployment/restart-definition';
+import { restart } from '@/lib/deployment/operate/restart-definition';
 import { provision } from '@/lib/provisioning/definition';
 import { teardown } from '@/lib/provisioning/teardown/definition';
 import type { RunKind } from '@/lib/runs/events';

@@ -12,7 +12,7 @@ import { buttonClass } from '@/app/_ui/button-class';
 import { PageHeader } from '@/app/_ui/page-header';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { readInferenceConfig } from '@/lib/config/inference-config';
-import { canDeploy } from '@/lib/deployment/rules';
+import { canDeploy } from '@/lib/deployment/operate/rules';
 import { DeployButtons } from './_components/deploy-buttons';
 import { SyncSummary } from './_components/sync-summary';
 

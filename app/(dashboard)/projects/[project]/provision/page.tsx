@@ -10,7 +10,7 @@ import { env } from '@/lib/config/env';
 import { readFinetuningConfig } from '@/lib/config/finetuning-config';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import { readParameters } from '@/lib/config/parameters';
-import { canProvision } from '@/lib/deployment/rules';
+import { canProvision } from '@/lib/deployment/operate/rules';
 import { readChosenTarget } from '@/lib/provisioning/chosen-target';
 import { readTemplate } from '@/lib/provisioning/template';
 import { ProvisionForm } from './_components/provision-form';

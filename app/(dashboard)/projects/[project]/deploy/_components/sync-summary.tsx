@@ -6,7 +6,7 @@ import { formatBytes } from '@/app/_ui/bytes';
 import { Panel } from '@/app/_ui/panel';
 import type { InferenceConfig } from '@/lib/config/inference-config';
 import type { Project } from '@/lib/config/projects';
-import { listLocalFiles } from '@/lib/deployment/local-files';
+import { listLocalFiles } from '@/lib/deployment/sync/local-files';
 
 const SHOWN_FILES = 200;
 

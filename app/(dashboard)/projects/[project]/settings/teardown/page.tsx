@@ -8,7 +8,7 @@ import { findActiveRun } from '@/app/_server/find-active-run';
 import { loadProject } from '@/app/_server/load-project';
 import { settle } from '@/app/_server/settle';
 import { buttonClass } from '@/app/_ui/button-class';
-import { canProvision } from '@/lib/deployment/rules';
+import { canProvision } from '@/lib/deployment/operate/rules';
 import { surveyTeardown } from '@/lib/provisioning/teardown/survey';
 import { ConfirmTeardown } from './_components/confirm-teardown';
 import { TeardownList } from './_components/teardown-list';

@@ -1,10 +1,10 @@
 import 'server-only';
 import { posix } from 'node:path';
 import { INFERENCE_FOLDER } from '@/lib/config/project-folders';
-import type { HashedFile } from '@/lib/deployment/hash-files';
-import type { Manifest } from '@/lib/deployment/manifest';
-import type { RemoteTree } from '@/lib/deployment/remote-tree';
-import { directoriesOf, isOtherCase, nameKey, namesOf, refuseTaken } from '@/lib/deployment/share-names';
+import type { HashedFile } from '@/lib/deployment/sync/hash-files';
+import type { Manifest } from '@/lib/deployment/sync/manifest';
+import type { RemoteTree } from '@/lib/deployment/sync/remote-tree';
+import { directoriesOf, isOtherCase, nameKey, namesOf, refuseTaken } from '@/lib/deployment/sync/share-names';
 
 export type SyncPlan = {
   uploads: HashedFile[];

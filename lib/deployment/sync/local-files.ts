@@ -6,7 +6,7 @@ import { INFERENCE_FOLDER } from '@/lib/config/project-folders';
 import type { Project } from '@/lib/config/projects';
 import { hasCode } from '@/lib/core/error-code';
 import { AppError } from '@/lib/core/errors';
-import { type Ignores, ignoreRules } from '@/lib/deployment/ignore-rules';
+import { type Ignores, ignoreRules } from '@/lib/deployment/sync/ignore-rules';
 
 const IGNORE_FILE = '.slipwayignore';
 /** A folder with more is not an app: a forgotten environment or data set. */

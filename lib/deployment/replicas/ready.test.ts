@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { getContainerApp } from '@/lib/azure/container-apps';
-import { waitUntilReady } from '@/lib/deployment/ready';
-import { restart } from '@/lib/deployment/restart-definition';
+import { restart } from '@/lib/deployment/operate/restart-definition';
+import { waitUntilReady } from '@/lib/deployment/replicas/ready';
 import { readTarget } from '@/lib/deployment/target';
 import { startLocalAzure } from '@/tests/local-azure';
 import { provisionedProject } from '@/tests/provisioned-project';

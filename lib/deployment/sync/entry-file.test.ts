@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scriptOf } from '@/lib/deployment/entry-file';
+import { scriptOf } from '@/lib/deployment/sync/entry-file';
 
 describe('scriptOf', () => {
   it.each([

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type FileShare, openFileShare } from '@/lib/azure/file-share';
 import type { Project } from '@/lib/config/projects';
 import { deploy } from '@/lib/deployment/deploy-definition';
-import { syncToShare } from '@/lib/deployment/sync';
+import { syncToShare } from '@/lib/deployment/sync/sync';
 import { sample, startLocalAzure } from '@/tests/local-azure';
 import { bareRun } from '@/tests/step-context';
 import { tempProject } from '@/tests/temp-project';

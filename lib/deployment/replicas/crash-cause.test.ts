@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { crashCause } from '@/lib/deployment/crash-cause';
+import { crashCause } from '@/lib/deployment/replicas/crash-cause';
 
 describe('crashCause', () => {
   it('finds the error that a Python traceback ends in', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { imagePullFailure } from '@/lib/deployment/image-pull';
-import { restart } from '@/lib/deployment/restart-definition';
+import { restart } from '@/lib/deployment/operate/restart-definition';
+import { imagePullFailure } from '@/lib/deployment/replicas/image-pull';
 import { startLocalAzure } from '@/tests/local-azure';
 import { provisionedProject, quickTemplate, TEMPLATE } from '@/tests/provisioned-project';
 import { bareRun } from '@/tests/step-context';

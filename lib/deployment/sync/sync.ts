@@ -1,12 +1,12 @@
 import 'server-only';
 import type { FileShare } from '@/lib/azure/file-share';
 import { INFERENCE_FOLDER } from '@/lib/config/project-folders';
-import { forEachLimited } from '@/lib/deployment/for-each-limited';
-import { type HashedFile, hashFiles } from '@/lib/deployment/hash-files';
-import { listLocalFiles } from '@/lib/deployment/local-files';
-import { type Manifest, readManifest, writeManifest } from '@/lib/deployment/manifest';
-import { listRemoteTree } from '@/lib/deployment/remote-tree';
-import { planSync, type SyncPlan } from '@/lib/deployment/sync-plan';
+import { forEachLimited } from '@/lib/deployment/sync/for-each-limited';
+import { type HashedFile, hashFiles } from '@/lib/deployment/sync/hash-files';
+import { listLocalFiles } from '@/lib/deployment/sync/local-files';
+import { type Manifest, readManifest, writeManifest } from '@/lib/deployment/sync/manifest';
+import { listRemoteTree } from '@/lib/deployment/sync/remote-tree';
+import { planSync, type SyncPlan } from '@/lib/deployment/sync/sync-plan';
 import type { StepContext } from '@/lib/runs/step';
 
 const UPLOADS_AT_ONCE = 16;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { planSync } from '@/lib/deployment/sync-plan';
+import { planSync } from '@/lib/deployment/sync/sync-plan';
 
 const file = (path: string, sha256 = path, size = 3) => ({
   path,

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { hashFiles } from '@/lib/deployment/hash-files';
-import { listLocalFiles } from '@/lib/deployment/local-files';
+import { hashFiles } from '@/lib/deployment/sync/hash-files';
+import { listLocalFiles } from '@/lib/deployment/sync/local-files';
 import { tempProject } from '@/tests/temp-project';
 
 const never = new AbortController().signal;

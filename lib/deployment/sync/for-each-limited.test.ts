@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { forEachLimited } from '@/lib/deployment/for-each-limited';
+import { forEachLimited } from '@/lib/deployment/sync/for-each-limited';
 
 const never = new AbortController().signal;
 

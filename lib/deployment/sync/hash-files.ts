@@ -2,8 +2,8 @@ import 'server-only';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
-import { forEachLimited } from '@/lib/deployment/for-each-limited';
-import { type LocalFile, unreadable } from '@/lib/deployment/local-files';
+import { forEachLimited } from '@/lib/deployment/sync/for-each-limited';
+import { type LocalFile, unreadable } from '@/lib/deployment/sync/local-files';
 
 const FILES_HASHED_AT_ONCE = 8;
 

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { FileShare } from '@/lib/azure/file-share';
-import { forEachLimited } from '@/lib/deployment/for-each-limited';
+import { forEachLimited } from '@/lib/deployment/sync/for-each-limited';
 
 const LISTINGS_AT_ONCE = 8;
 

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { openFileShare } from '@/lib/azure/file-share';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import { checkApp, restartStep } from '@/lib/deployment/app-steps';
-import { restart } from '@/lib/deployment/restart-definition';
+import { restart } from '@/lib/deployment/operate/restart-definition';
 import { changeSettings } from '@/lib/provisioning/app-settings/change';
 import { sample, startLocalAzure } from '@/tests/local-azure';
 import { PARAMETERS, parametersWith, provisionedProject } from '@/tests/provisioned-project';

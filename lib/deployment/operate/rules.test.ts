@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canDeploy, canProvision } from '@/lib/deployment/rules';
+import { canDeploy, canProvision } from '@/lib/deployment/operate/rules';
 
 describe('what is allowed', () => {
   it('lets a new project provision, but not deploy', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ignoreRules } from '@/lib/deployment/ignore-rules';
+import { ignoreRules } from '@/lib/deployment/sync/ignore-rules';
 
 describe('ignoreRules', () => {
   it('leaves caches and environments behind without being told', () => {

@@ -2,7 +2,7 @@ import 'server-only';
 import type { AppAddress } from '@/lib/azure/container-apps';
 import { followConsole, followSystemEvents } from '@/lib/azure/log-stream';
 import type { Replica } from '@/lib/azure/revisions';
-import type { Restarted } from '@/lib/deployment/restart';
+import type { Restarted } from '@/lib/deployment/operate/restart';
 import type { StepContext } from '@/lib/runs/step';
 
 /** Enough of the end to find a cause in. */
