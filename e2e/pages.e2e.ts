@@ -7,6 +7,7 @@ const pages = [
   '',
   '/provision',
   '/deploy',
+  '/operate/app',
   '/chat',
   '/runs',
   '/runs/none',

@@ -1,15 +1,25 @@
 'use client';
 
-import { History, LayoutDashboard, MessageSquareText, Rocket, ServerCog, Settings } from 'lucide-react';
+import {
+  Activity,
+  History,
+  LayoutDashboard,
+  MessageSquareText,
+  Rocket,
+  ServerCog,
+  Settings,
+} from 'lucide-react';
 import Link from 'next/link';
 import { useSelectedLayoutSegment } from 'next/navigation';
 import { useTranslations } from 'next-intl';
 import { cx } from '@/app/_ui/cx';
+import { useCentred } from '@/app/_ui/use-centred';
 
 const entries = [
   { key: 'overview', segment: null, Icon: LayoutDashboard },
   { key: 'provision', segment: 'provision', Icon: ServerCog },
   { key: 'deploy', segment: 'deploy', Icon: Rocket },
+  { key: 'operate', segment: 'operate', Icon: Activity },
   { key: 'chat', segment: 'chat', Icon: MessageSquareText },
   { key: 'runs', segment: 'runs', Icon: History },
   { key: 'settings', segment: 'settings', Icon: Settings },
@@ -18,16 +28,18 @@ const entries = [
 export function NavLinks({ projectId }: { projectId: string }) {
   const t = useTranslations('shell.nav');
   const selected = useSelectedLayoutSegment();
+  const open = useCentred<HTMLAnchorElement>(selected);
   return (
     <nav
       aria-label={t('label')}
-      className="flex overflow-x-auto lg:flex-col lg:gap-0.5 lg:overflow-visible lg:pt-2"
+      className="relative flex overflow-x-auto max-lg:pr-8 max-lg:[mask-image:linear-gradient(to_right,black_calc(100%-2rem),transparent)] lg:flex-col lg:gap-0.5 lg:overflow-visible lg:pt-2"
     >
       {entries.map(({ key, segment, Icon }) => {
         const current = segment === selected;
         return (
           <Link
             key={key}
+            ref={current ? open : undefined}
             href={`/projects/${projectId}${segment ? `/${segment}` : ''}`}
             aria-current={current ? 'page' : undefined}
             className={cx(

@@ -2,7 +2,7 @@
 
 import { useSelectedLayoutSegment } from 'next/navigation';
 import { useTranslations } from 'next-intl';
-import { PageHeader } from '@/app/_ui/page-header';
+import { SectionHeader } from '@/app/_ui/section-header';
 import { settingsPages } from './settings-nav';
 
 /** Names the page of the settings that is open. */
@@ -10,16 +10,6 @@ export function SettingsHeader() {
   const t = useTranslations('settings');
   const selected = useSelectedLayoutSegment();
   const open = settingsPages.find((page) => page === selected);
-  if (!open) return <PageHeader title={t('title')} />;
-  return (
-    <PageHeader
-      title={
-        <>
-          <span className="text-ink-soft">{t('title')}</span>{' '}
-          <span className="font-normal text-ink-soft">/</span> {t(`nav.${open}`)}
-        </>
-      }
-      description={t(`description.${open}`)}
-    />
-  );
+  const page = open && { title: t(`nav.${open}`), description: t(`description.${open}`) };
+  return <SectionHeader title={t('title')} page={page} />;
 }
