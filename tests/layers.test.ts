@@ -37,6 +37,7 @@ const PURE = [
   'lib/provisioning/manual/config-draft.ts',
   'lib/provisioning/plan/plan.ts',
   'lib/runs/events.ts',
+  'lib/runs/progress.ts',
   'lib/runs/public-view.ts',
   'lib/runs/resource-type.ts',
   'lib/runs/status.ts',

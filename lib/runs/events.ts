@@ -1,4 +1,5 @@
 import type { ErrorInfo } from '@/lib/core/errors';
+import type { ProgressUnit } from '@/lib/runs/progress';
 
 export type RunKind = 'provision' | 'deploy' | 'restart' | 'teardown';
 
@@ -32,7 +33,7 @@ export type RunEventData =
       step: string;
       done: number;
       total: number;
-      unit: 'bytes' | 'files' | 'resources';
+      unit: ProgressUnit;
     }
   | {
       type: 'resource.changed';

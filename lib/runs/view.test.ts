@@ -46,7 +46,19 @@ describe('the view of a run', () => {
       ['ready', 'skipped'],
     ]);
     expect(view).toMatchObject({ status: 'failed', error, startedAt: at, finishedAt: at, lastSeq: 10 });
-    expect(view.steps[1]?.progress).toEqual({ done: 3, total: 9, unit: 'files' });
+    expect(view.steps[1]?.progress).toMatchObject({ files: { done: 3, total: 9 } });
+  });
+
+  test('a step keeps how far it is in each of its units, and what it left', () => {
+    const progress = { type: 'step.progress', step: 'sync', total: 9 } as const;
+    const result = { uploaded: 4 };
+    const view = viewOf([
+      { ...progress, done: 3, unit: 'files' },
+      { ...progress, done: 5, unit: 'bytes' },
+      { ...progress, done: 4, unit: 'files' },
+      { type: 'step.finished', step: 'sync', result },
+    ]);
+    expect(view.steps[1]).toMatchObject({ progress: { files: { done: 4 }, bytes: { done: 5 } }, result });
   });
 
   test('an event seen before changes nothing', () => {

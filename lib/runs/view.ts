@@ -8,6 +8,7 @@ import {
   type RunResult,
   runSteps,
 } from '@/lib/runs/events';
+import { advance, type ProgressUnit, type UnitProgress } from '@/lib/runs/progress';
 import { nextStatus, type RunStatus } from '@/lib/runs/status';
 
 /** How many log lines a view keeps; older ones stay in the stored log. */
@@ -22,7 +23,10 @@ export type StepView = {
   limitMs?: number;
   startedAt?: string;
   finishedAt?: string;
-  progress?: { done: number; total: number; unit: 'bytes' | 'files' | 'resources' };
+  /** In the units that it has reported in. */
+  progress?: Partial<Record<ProgressUnit, UnitProgress>>;
+  /** What it left when it was done. */
+  result?: Record<string, unknown>;
 };
 
 export type ResourceView = {
@@ -97,11 +101,16 @@ function apply(view: RunView, event: RunEvent): RunView {
         ...(event.limitMs !== undefined && { limitMs: event.limitMs }),
       });
     case 'step.progress': {
-      const { done, total, unit } = event;
-      return withStep(view, event.step, { progress: { done, total, unit } });
+      const { step, unit } = event;
+      const before = view.steps.find(({ name }) => name === step)?.progress;
+      return withStep(view, step, { progress: { ...before, [unit]: advance(before?.[unit], event) } });
     }
     case 'step.finished':
-      return withStep(view, event.step, { state: 'done', finishedAt: event.at });
+      return withStep(view, event.step, {
+        state: 'done',
+        finishedAt: event.at,
+        ...(event.result && { result: event.result }),
+      });
     case 'resource.changed': {
       const { id, resourceType, name, state, elapsedMs, at: changedAt, error } = event;
       const row = { id, resourceType, name, state, elapsedMs, changedAt };

@@ -48,7 +48,9 @@ function StepRow({ kind, step, shown }: StepRowProps) {
         <p className={cx('leading-5', quiet && 'text-ink-soft')}>
           {name} <span className="sr-only">({state})</span>
         </p>
-        {step.progress && step.state === 'running' && <StepProgress progress={step.progress} />}
+        {step.progress && (step.state === 'running' || step.state === 'failed') && (
+          <StepProgress progress={step.progress} running={step.state === 'running'} />
+        )}
       </div>
       {step.startedAt && (
         <span className="text-xs leading-5 text-ink-soft">
