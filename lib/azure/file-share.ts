@@ -18,7 +18,8 @@ export type ShareAddress = {
   shareName: string;
 };
 
-type ShareEntry = { name: string; kind: 'file' | 'directory'; size: number };
+/** `size` is in bytes; `writtenAt` is when the content was last written, in ms since 1970, and 0 when the share does not say. */
+type ShareEntry = { name: string; kind: 'file' | 'directory'; size: number; writtenAt: number };
 
 /** The few things that Slipway does with a file share. Paths are relative to its root, with `/`. */
 export type FileShare = {
@@ -27,6 +28,12 @@ export type FileShare = {
   list(path: string, signal?: AbortSignal): Promise<ShareEntry[] | null>;
   /** The text of a small file; null when it is not there. */
   readText(path: string, signal?: AbortSignal): Promise<string | null>;
+  /** A file's size, and its content unless it has more than `maxBytes`; null when it is not there. */
+  readBytes(
+    path: string,
+    maxBytes: number,
+    signal?: AbortSignal,
+  ): Promise<{ size: number; bytes: Buffer | null } | null>;
   writeText(path: string, text: string, signal?: AbortSignal): Promise<void>;
   /** Replaces a file. `onBytes` is told how many bytes have arrived since the last call. */
   upload(
@@ -58,15 +65,27 @@ function fileShareOf(client: ShareClient): FileShare {
     return directory(dir).getFileClient(base);
   };
 
+  const readBytes: FileShare['readBytes'] = (path, maxBytes, signal) =>
+    orNull(
+      callAzure('read a file of the share', signal, async (options) => {
+        const { contentLength: size = 0 } = await file(path).getProperties(options);
+        if (size > maxBytes) return { size, bytes: null };
+        const bytes = size === 0 ? Buffer.alloc(0) : await file(path).downloadToBuffer(0, size, options);
+        return { size, bytes };
+      }),
+    );
+
   return {
     exists: (signal) => callAzure('look for the file share', signal, (options) => client.exists(options)),
 
     async list(path, signal) {
       const read = callAzure('list a directory of the file share', signal, async (options) => {
         const entries: ShareEntry[] = [];
-        for await (const entry of directory(path).listFilesAndDirectories(options)) {
+        const detailed = { ...options, includeTimestamps: true, includeExtendedInfo: true };
+        for await (const entry of directory(path).listFilesAndDirectories(detailed)) {
           const size = entry.kind === 'file' ? entry.properties.contentLength : 0;
-          entries.push({ name: entry.name, kind: entry.kind, size });
+          const writtenAt = entry.properties?.lastWriteTime?.getTime() ?? 0;
+          entries.push({ name: entry.name, kind: entry.kind, size, writtenAt });
         }
         return entries;
       });
@@ -74,17 +93,11 @@ function fileShareOf(client: ShareClient): FileShare {
     },
 
     async readText(path, signal) {
-      const read = callAzure('read a file of the share', signal, async (options) => {
-        const { contentLength = 0 } = await file(path).getProperties(options);
-        if (contentLength > MAX_TEXT_BYTES) return null;
-        const content =
-          contentLength === 0
-            ? Buffer.alloc(0)
-            : await file(path).downloadToBuffer(0, contentLength, options);
-        return content.toString('utf8');
-      });
-      return orNull(read);
+      const found = await readBytes(path, MAX_TEXT_BYTES, signal);
+      return found?.bytes?.toString('utf8') ?? null;
     },
+
+    readBytes,
 
     async writeText(path, text, signal) {
       await callAzure('write a file of the share', signal, (options) =>

@@ -22,31 +22,31 @@ const READY_LIMIT_MS = 60 * 60_000;
 const checkedSchema = z.object({ endpointUrl: z.string(), resourceId: z.string() });
 
 /** The app is there, and its endpoint is one that may be talked to. */
-export async function checkApp({ project, signal }: StepContext<NoInput>) {
+export async function checkApp({ project, signal }: StepContext<unknown>) {
   const { app, server } = await readTarget(project);
   const { id } = await getContainerApp(app, signal);
   return { endpointUrl: server.baseUrl, resourceId: id };
 }
 
 /** Replaces the app's replicas. */
-export async function restartStep(context: StepContext<NoInput>) {
+export async function restartStep(context: StepContext<unknown>) {
   return { ...(await restartApp(context, await readTarget(context.project))) };
 }
 
 /** Waits until the model answers. */
-async function readyStep(context: StepContext<NoInput>) {
+async function readyStep(context: StepContext<unknown>) {
   const restarted = restartedFromStep(context.results.restart);
   await waitUntilReady(context, await readTarget(context.project), restarted);
   return undefined;
 }
 
 /** How every run ends that brings up the app anew. */
-export const restartSteps: readonly Step<NoInput>[] = [
+export const restartSteps: readonly Step<unknown>[] = [
   { name: 'restart', limitMs: RESTART_LIMIT_MS, run: restartStep },
   { name: 'ready', limitMs: READY_LIMIT_MS, run: readyStep },
 ];
 
 /** What a run that went through `checkApp` leaves behind. */
-export function resultOfCheck(context: StepContext<NoInput>): RunResult {
+export function resultOfCheck(context: StepContext<unknown>): RunResult {
   return checkedSchema.parse(context.results.check);
 }

@@ -1,29 +1,22 @@
 import 'server-only';
-import { type FileShare, openFileShare } from '@/lib/azure/file-share';
-import { AppError } from '@/lib/core/errors';
-import {
-  CHECK_LIMIT_MS,
-  checkApp,
-  type NoInput,
-  noInputSchema,
-  restartSteps,
-  resultOfCheck,
-} from '@/lib/deployment/app-steps';
+import { CHECK_LIMIT_MS, checkApp, restartSteps, resultOfCheck } from '@/lib/deployment/app-steps';
+import { type DeployInput, deployInputSchema } from '@/lib/deployment/deploy-input';
 import { checkEntryFile } from '@/lib/deployment/sync/entry-file';
+import { openShare } from '@/lib/deployment/sync/open-share';
 import { syncToShare } from '@/lib/deployment/sync/sync';
-import { type DeployTarget, readTarget } from '@/lib/deployment/target';
+import { readTarget } from '@/lib/deployment/target';
 import { checkModelFiles } from '@/lib/model/model-files';
 import type { RunDefinition, StepContext } from '@/lib/runs/step';
 
 /** A single large file may take an hour on a slow line, and a whole model is several of them. */
 const SYNC_LIMIT_MS = 6 * 60 * 60_000;
 
-type Context = StepContext<NoInput>;
+type Context = StepContext<DeployInput>;
 
 /** Brings `inference/` to the share, restarts the app and waits until its model answers. */
-export const deploy: RunDefinition<NoInput> = {
+export const deploy: RunDefinition<DeployInput> = {
   kind: 'deploy',
-  inputSchema: noInputSchema,
+  inputSchema: deployInputSchema,
   steps: [
     { name: 'check', limitMs: CHECK_LIMIT_MS, run: check },
     { name: 'sync', limitMs: SYNC_LIMIT_MS, run: sync },
@@ -50,15 +43,4 @@ async function check(context: Context) {
 async function sync(context: Context) {
   const share = await openShare(await readTarget(context.project), context.signal);
   return { ...(await syncToShare(context, share)) };
-}
-
-async function openShare({ share: at }: DeployTarget, signal: AbortSignal): Promise<FileShare> {
-  const share = await openFileShare(at, signal);
-  if (await share.exists(signal)) return share;
-  throw new AppError('not_found', {
-    code: 'share_missing',
-    message: `The storage account ${at.accountName} has no file share ${at.shareName}.`,
-    action: 'Provision again: that makes the share.',
-    target: 'infra/inference.config.json',
-  });
 }

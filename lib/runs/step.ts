@@ -1,5 +1,6 @@
 import 'server-only';
 import type { z } from 'zod';
+import type { ZodMiniType } from 'zod/mini';
 import type { Project } from '@/lib/config/projects';
 import type { LogSource, RunEventData, RunKind, RunResult } from '@/lib/runs/events';
 
@@ -30,7 +31,8 @@ export type Step<Input> = {
 
 export type RunDefinition<Input> = {
   kind: RunKind;
-  inputSchema: z.ZodType<Input>;
+  /** The small kind where the browser shares the schema. */
+  inputSchema: z.ZodType<Input> | ZodMiniType<Input>;
   /** Refuses, with an AppError, a run that must not begin; asked before there is a run, and not by who joins one. */
   admit?(project: Project, input: Input): Promise<void>;
   steps: readonly Step<Input>[];

@@ -1,5 +1,6 @@
 import 'server-only';
 import { posix } from 'node:path';
+import { INFERENCE_FOLDER } from '@/lib/config/project-folders';
 import { AppError } from '@/lib/core/errors';
 
 /** What each name of the project is to be on the share, by `nameKey`. */
@@ -8,6 +9,11 @@ export type ShareNames = ReadonlyMap<string, { path: string; kind: 'file' | 'dir
 /** Azure Files takes names that differ only by case for one name, and keeps the case that came first. */
 export function nameKey(path: string): string {
   return path.toLowerCase();
+}
+
+/** Whether a path is below `inference/`. What lies where others can write must not point a sync at the models. */
+export function isOurs(path: string): boolean {
+  return path.startsWith(`${INFERENCE_FOLDER}/`) && posix.normalize(path) === path;
 }
 
 /** Whether a file of the share would keep another name than its own if it were overwritten. */

@@ -1,10 +1,15 @@
 import 'server-only';
-import { posix } from 'node:path';
-import { INFERENCE_FOLDER } from '@/lib/config/project-folders';
 import type { HashedFile } from '@/lib/deployment/sync/hash-files';
 import type { Manifest } from '@/lib/deployment/sync/manifest';
 import type { RemoteTree } from '@/lib/deployment/sync/remote-tree';
-import { directoriesOf, isOtherCase, nameKey, namesOf, refuseTaken } from '@/lib/deployment/sync/share-names';
+import {
+  directoriesOf,
+  isOtherCase,
+  isOurs,
+  nameKey,
+  namesOf,
+  refuseTaken,
+} from '@/lib/deployment/sync/share-names';
 
 export type SyncPlan = {
   uploads: HashedFile[];
@@ -60,9 +65,4 @@ export function planSync(local: HashedFile[], manifest: Manifest, remote: Remote
   const needed = new Set(uploads.flatMap(({ path }) => directoriesOf(path)));
   const newDirectories = [...needed].filter((path) => !remote.directories.has(path)).sort();
   return { uploads, deletes, emptied, unchanged, newDirectories };
-}
-
-/** The manifest lies where others can write: it must not point a sync at the models. */
-function isOurs(path: string): boolean {
-  return path.startsWith(`${INFERENCE_FOLDER}/`) && posix.normalize(path) === path;
 }
