@@ -30,6 +30,7 @@ const PURE = [
   'lib/config/parameters-schema.ts',
   'lib/config/parameters-text.ts',
   'lib/deployment/deploy-input.ts',
+  'lib/deployment/operate/restart-plan.ts',
   'lib/deployment/operate/rules.ts',
   'lib/deployment/sync/changes.ts',
   'lib/provisioning/app-settings/dotenv.ts',

@@ -61,7 +61,10 @@ export async function updateAppSettings(
     location: app.location,
     ...(changed.secrets && { configuration: { secrets: changed.secrets } }),
     ...(changed.variables &&
-      first && { template: { containers: [{ ...first, env: changed.variables }, ...others] } }),
+      first && {
+        // Without the suffix that the newest revision may have: Azure refuses a second one of that name.
+        template: { revisionSuffix: '', containers: [{ ...first, env: changed.variables }, ...others] },
+      }),
   };
   const client = containerAppsClient(at);
   await callLong(client, 'change the settings of the app', signal, UPDATE_PACE, async (options) => {

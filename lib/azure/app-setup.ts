@@ -29,7 +29,8 @@ export async function getAppSetup(at: AppAddress, signal?: AbortSignal): Promise
   };
 }
 
-function environmentOf(id: string | undefined): AppSetup['environment'] {
+/** The environment that an id names. */
+export function environmentOf(id: string | undefined): AppSetup['environment'] {
   const [, resourceGroup, name] =
     /\/resourceGroups\/([^/]+)\/providers\/Microsoft\.App\/managedEnvironments\/([^/]+)$/i.exec(id ?? '') ??
     [];

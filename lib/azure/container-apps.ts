@@ -6,10 +6,6 @@ import { isMissing } from '@/lib/azure/missing';
 import { credentialFor } from '@/lib/azure/subscription-credential';
 import { AppError } from '@/lib/core/errors';
 
-/** Starting a stopped app waits for the platform, not for the model. */
-const START_TIMEOUT_MS = 10 * 60_000;
-const START_POLL_INTERVAL_MS = 2_000;
-
 export type AppAddress = { subscriptionId: string; resourceGroup: string; appName: string };
 
 export type InferenceApp = {
@@ -46,19 +42,6 @@ export async function getAppCompute(
     if (isMissing(error)) return null;
     throw error;
   }
-}
-
-/** Starts an app that was stopped, and waits until the platform has done it. */
-export async function startContainerApp(at: AppAddress, signal?: AbortSignal): Promise<void> {
-  await callAzure(
-    'start the container app',
-    signal,
-    async (options) => {
-      const settings = { ...options, updateIntervalInMs: START_POLL_INTERVAL_MS };
-      await containerAppsClient(at).containerApps.start(at.resourceGroup, at.appName, settings);
-    },
-    START_TIMEOUT_MS,
-  );
 }
 
 /** A short-lived token for the log streams of one app. */

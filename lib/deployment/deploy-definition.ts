@@ -20,7 +20,7 @@ export const deploy: RunDefinition<DeployInput> = {
   steps: [
     { name: 'check', limitMs: CHECK_LIMIT_MS, run: check },
     { name: 'sync', limitMs: SYNC_LIMIT_MS, run: sync },
-    ...restartSteps,
+    ...restartSteps<DeployInput>(({ restart = 'restart' }) => restart),
   ],
   result: resultOfCheck,
 };

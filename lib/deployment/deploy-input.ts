@@ -1,4 +1,5 @@
 import { z } from 'zod/mini';
+import { restartWays } from '@/lib/deployment/operate/restart-plan';
 
 /** Nobody decides on more than a project may have. */
 const MAX_DECISIONS = 20_000;
@@ -13,7 +14,7 @@ const paths = z.array(z.string().check(z.maxLength(MAX_PATH_CHARACTERS))).check(
 export const deployInputSchema = z.strictObject({
   keep: z.optional(paths),
   overwrite: z.optional(paths),
-  restart: z.optional(z.enum(['restart', 'new-revision', 'stop-start', 'none'])),
+  restart: z.optional(z.enum([...restartWays, 'none'])),
 });
 
 export type DeployInput = z.infer<typeof deployInputSchema>;

@@ -1,18 +1,20 @@
 import 'server-only';
-import {
-  CHECK_LIMIT_MS,
-  checkApp,
-  type NoInput,
-  noInputSchema,
-  restartSteps,
-  resultOfCheck,
-} from '@/lib/deployment/app-steps';
+import { z } from 'zod';
+import { CHECK_LIMIT_MS, checkApp, restartSteps, resultOfCheck } from '@/lib/deployment/app-steps';
+import { restartWays } from '@/lib/deployment/operate/restart-plan';
 import type { RunDefinition } from '@/lib/runs/step';
 
-/** Restarts the app as it lies on the share, and waits until its model answers. */
-export const restart: RunDefinition<NoInput> = {
+const restartInputSchema = z.strictObject({ way: z.enum(restartWays).optional() });
+
+type RestartInput = z.infer<typeof restartInputSchema>;
+
+/** Has the app read anew what lies on the share, in the way that is asked for, and waits until its model answers. */
+export const restart: RunDefinition<RestartInput> = {
   kind: 'restart',
-  inputSchema: noInputSchema,
-  steps: [{ name: 'check', limitMs: CHECK_LIMIT_MS, run: checkApp }, ...restartSteps],
+  inputSchema: restartInputSchema,
+  steps: [
+    { name: 'check', limitMs: CHECK_LIMIT_MS, run: checkApp },
+    ...restartSteps<RestartInput>(({ way = 'restart' }) => way),
+  ],
   result: resultOfCheck,
 };

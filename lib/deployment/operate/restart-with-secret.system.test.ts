@@ -36,8 +36,8 @@ test('a replaced secret reaches the app with a restart, and not before', {
   expect(await set('second')).toEqual({ effect: 'restart' });
   expect((await starts()).at(-1)).toBe('first');
 
-  const { context } = bareRun(restart, project, {});
+  const { context } = bareRun(restart, project, { way: 'restart' });
   await checkApp(context);
-  await restartStep(context);
+  await restartStep(context, 'restart');
   await started('second');
 });

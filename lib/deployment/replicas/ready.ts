@@ -19,20 +19,24 @@ const READY_TIMEOUT_MS = 30 * 60_000;
 /** One death may be bad luck; a second one says that the start itself is wrong. */
 const MAX_RESTARTS = 2;
 
-/** Waits until the app's new replicas answer, their logs in the run meanwhile. AppError when they cannot come up. */
+/**
+ * Waits until the app's new replicas answer, their logs in the run meanwhile. `downtimeMs` is how long nothing answered, from
+ * the end of the old replicas on. AppError when the new ones cannot come up.
+ */
 export async function waitUntilReady(
   context: StepContext<unknown>,
   target: DeployTarget,
   restarted: Restarted,
-): Promise<void> {
+): Promise<{ downtimeMs: number }> {
   const logs = new ReplicaLogs(context, target.app);
   try {
     const { eventStreamEndpoint } = await bearBreaks(context.signal, () =>
       getContainerApp(target.app, context.signal),
     );
     if (eventStreamEndpoint) logs.followSystem(eventStreamEndpoint, restarted);
-    await pollUntilReady(context, target, restarted, logs);
+    const downtime = await pollUntilReady(context, target, restarted, logs);
     await proveGeneration(context, target.server);
+    return downtime;
   } finally {
     await logs.close();
   }
@@ -43,8 +47,10 @@ async function pollUntilReady(
   target: DeployTarget,
   restarted: Restarted,
   logs: ReplicaLogs,
-): Promise<void> {
+): Promise<{ downtimeMs: number }> {
   const { signal } = context;
+  // What was stopped first has answered nothing since; other replicas answer until they are seen to be gone.
+  let goneAtMs = restarted.previousReplicas.length === 0 ? restarted.restartedAtMs : undefined;
   const deadline = Date.now() + READY_TIMEOUT_MS;
   let last: Readiness | undefined;
   for (let looks = 0; Date.now() < deadline; looks++) {
@@ -56,12 +62,13 @@ async function pollUntilReady(
 
     // An old replica that still runs would answer for the new ones.
     const oldOnesGone = !replicas.some((replica) => isOld(replica) && replica.runningState !== 'NotRunning');
+    if (oldOnesGone) goneAtMs ??= restarted.way === 'stop-start' ? restarted.restartedAtMs : Date.now();
     const readiness: Readiness = oldOnesGone
       ? await readReadiness(target.server, signal)
       : { state: 'starting', phase: 'replacing-replicas' };
     if (readiness.phase !== last?.phase) context.log([`The app is in phase ${readiness.phase}.`]);
     last = readiness;
-    if (readiness.state === 'ready') return;
+    if (readiness.state === 'ready') return { downtimeMs: Date.now() - (goneAtMs ?? Date.now()) };
     if (readiness.state === 'failed') throw loadFailed(readiness);
     await sleep(pollDelayMs(looks), signal);
   }
@@ -69,9 +76,16 @@ async function pollUntilReady(
 }
 
 /** What the platform says, once it can be asked: the replicas come up without us. */
-async function look({ app }: DeployTarget, { revisionName }: Restarted, signal: AbortSignal) {
+async function look(
+  { app }: DeployTarget,
+  { revisionName, previousRevision }: Restarted,
+  signal: AbortSignal,
+) {
   return bearBreaks(signal, async () => ({
-    replicas: await listReplicas(app, revisionName, signal),
+    replicas: [
+      ...(await listReplicas(app, revisionName, signal)),
+      ...(previousRevision ? await listReplicas(app, previousRevision, signal) : []),
+    ],
     revision: await getRevision(app, revisionName, signal),
   }));
 }
