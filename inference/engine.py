@@ -27,5 +27,13 @@ class Engine(Protocol):
         Raises BadInput when the conversation does not fit into the model.
         """
 
+    def compare(
+        self, messages: Sequence[Message], sampling: Sampling, seed: int, stop: threading.Event
+    ) -> Iterator[tuple[Which, str]]:
+        """Yields the pieces of both answers to the same conversation, each with the model that it is of.
+
+        The same seed gives the same answers. Ends and raises as `generate` does.
+        """
+
     def describe(self) -> dict[str, str]:
         """What is loaded and where: base, adapterSha256, device, dtype."""

@@ -57,6 +57,7 @@ def _with_adapter(base: torch.nn.Module, files: ModelFiles) -> PeftModel:
     misfit = ModelProblem(
         f"The adapter does not fit the base model {files.base_name}: it was trained for another one.",
         "Point model.json to the base model that the adapter was trained on, or upload the right adapter, and restart.",
+        problem="adapter-misfit",
     )
     try:
         model = PeftModel.from_pretrained(base, files.adapter)

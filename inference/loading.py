@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 from engine import Engine
@@ -27,12 +28,14 @@ class Loading:
         self._lock = threading.Lock()
         self._phase = "importing"
         self._phase_started = time.monotonic()
+        self._started_at = datetime.now(UTC)
         self._phase_seconds: dict[str, float] = {}
         self._engine: Engine | None = None
         self._problem: ModelProblem | None = None
 
     def run(self, open_site: Callable[[], None]) -> None:
         """Opens the site, which then shows the rest, and loads; a failure becomes the phase `failed`, no exception."""
+        log.info("phase: %s", self._phase)
         try:
             open_site()
             files = find_model_files(self._model_file)
@@ -56,11 +59,17 @@ class Loading:
             return self._engine
 
     def report(self) -> dict[str, object]:
-        """The body of /readyz: phase, seconds spent in each finished phase, and the model or the failure."""
+        """The body of /readyz: phase, start, seconds spent in each finished phase, and the model or the failure."""
         with self._lock:
-            report: dict[str, object] = {"phase": self._phase, "phaseSeconds": dict(self._phase_seconds)}
+            report: dict[str, object] = {
+                "phase": self._phase,
+                "startedAt": self._started_at.isoformat(timespec="milliseconds"),
+                "phaseSeconds": dict(self._phase_seconds),
+            }
             if self._problem:
                 report |= {"reason": self._problem.reason, "action": self._problem.action}
+                if self._problem.problem:
+                    report["problem"] = self._problem.problem
             elif self._phase == "ready" and self._engine:
                 report |= self._engine.describe()
             return report

@@ -12,12 +12,16 @@ BASE_WEIGHTS_INDEX = "model.safetensors.index.json"
 
 
 class ModelProblem(Exception):
-    """The model cannot be served: `reason` is one sentence for a person, `action` says what they can do."""
+    """The model cannot be served: `reason` is one sentence for a person, `action` says what they can do.
 
-    def __init__(self, reason: str, action: str) -> None:
+    `problem` names for programs what they treat apart from the rest.
+    """
+
+    def __init__(self, reason: str, action: str, problem: str | None = None) -> None:
         super().__init__(reason)
         self.reason = reason
         self.action = action
+        self.problem = problem
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 MAX_TEMPERATURE = 2.0
 MAX_TOP_K = 200
 MAX_NEW_TOKENS = 1024
+MAX_SEED = 2**32 - 1
 # Dividing by less than this overflows; the answer is the greedy one long before.
 GREEDY_BELOW_TEMPERATURE = 0.01
 
@@ -37,6 +38,11 @@ def check_sampling(top_p: object, temperature: object, top_k: object, max_new_to
         top_k=_whole_number("top_k", top_k, 0, MAX_TOP_K),
         max_new_tokens=_whole_number("max_new_tokens", max_new_tokens, 1, MAX_NEW_TOKENS),
     )
+
+
+def check_seed(seed: object) -> int:
+    """Accepts a seed within bounds; raises BadInput with a sentence."""
+    return _whole_number("seed", seed, 0, MAX_SEED)
 
 
 def _number(name: str, value: object, low: float, high: float) -> float:

@@ -26,6 +26,8 @@ def build_server(settings: Settings) -> Starlette:
 
     async def readyz(_: Request) -> JSONResponse:
         report = loading.report()
+        if settings.replica:
+            report["replica"] = settings.replica
         return JSONResponse(report, 200 if report["phase"] == "ready" else 503)
 
     @asynccontextmanager

@@ -17,19 +17,20 @@ class BadSetting(Exception):
 
 @dataclass(frozen=True)
 class Settings:
-    """Where to listen, what to load, how many callers may wait for their turn, and the key that they must know."""
+    """Where to listen, what to load, how many may wait, the key that they must know, and our name in Azure."""
 
     host: str
     port: int
     model_file: Path
     max_waiting: int = MAX_WAITING
     api_key: str | None = field(default=None, repr=False)
+    replica: str | None = None
 
 
 def read_settings(environment: Mapping[str, str]) -> Settings:
     """Reads GRADIO_SERVER_NAME and GRADIO_SERVER_PORT, the names Gradio itself uses, and INFERENCE_API_KEY.
 
-    Raises BadSetting.
+    And CONTAINER_APP_REPLICA_NAME, which Azure sets. Raises BadSetting.
     """
     port_text = environment.get("GRADIO_SERVER_PORT", str(DEFAULT_PORT))
     if not port_text.isdecimal() or not 0 < int(port_text) <= MAX_PORT:
@@ -39,4 +40,5 @@ def read_settings(environment: Mapping[str, str]) -> Settings:
         port=int(port_text),
         model_file=HERE / "model.json",
         api_key=environment.get("INFERENCE_API_KEY") or None,
+        replica=environment.get("CONTAINER_APP_REPLICA_NAME") or None,
     )

@@ -18,6 +18,7 @@ import httpx
 START_TIMEOUT_S = 240
 STOP_TIMEOUT_S = 5
 POLL_S = 0.02
+REPLICA = "app--0000001-abc"
 SETTINGS = {"top_p": 0.95, "temperature": 0.0, "top_k": 50, "max_new_tokens": 64}
 
 
@@ -31,7 +32,12 @@ class RunningApp:
         self._process = subprocess.Popen(
             [sys.executable, "app.py"],
             cwd=folder,
-            env={**os.environ, "GRADIO_SERVER_NAME": "127.0.0.1", "GRADIO_SERVER_PORT": str(port)},
+            env={
+                **os.environ,
+                "GRADIO_SERVER_NAME": "127.0.0.1",
+                "GRADIO_SERVER_PORT": str(port),
+                "CONTAINER_APP_REPLICA_NAME": REPLICA,
+            },
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -66,14 +72,13 @@ class RunningApp:
             self._process.kill()
             self.http.close()
 
-    def join(self, text: str, **settings: float) -> tuple[str, httpx.Response]:
-        """Puts one call of run_generation into the queue; gives the session to listen on and the answer."""
+    def join(self, text: str, name: str = "run_generation", **settings: float) -> tuple[str, httpx.Response]:
+        """Puts one call of a function into the queue; gives the session to listen on and the answer."""
         config = self.http.get("/config").json()
-        function = next(each["id"] for each in config["dependencies"] if each["api_name"] == "run_generation")
+        function = next(each["id"] for each in config["dependencies"] if each["api_name"] == name)
         session = uuid.uuid4().hex
-        chosen = SETTINGS | settings
         call = {
-            "data": [text, chosen["top_p"], chosen["temperature"], chosen["top_k"], chosen["max_new_tokens"]],
+            "data": [text, *(SETTINGS | settings).values()],
             "fn_index": function,
             "session_hash": session,
         }
@@ -85,9 +90,9 @@ class RunningApp:
         with self.http.stream("GET", "/gradio_api/queue/data", params={"session_hash": session}) as response:
             yield (json.loads(line.removeprefix("data:")) for line in response.iter_lines() if line.startswith("data:"))
 
-    def ask(self, text: str, **settings: float) -> dict:
+    def ask(self, text: str, name: str = "run_generation", **settings: float) -> dict:
         """The completed message of one call: `output.data` holds the answer, `output.error` the refusal."""
-        session, joined = self.join(text, **settings)
+        session, joined = self.join(text, name, **settings)
         assert joined.status_code == 200, joined.text
         with self.listen(session) as messages:
             return next(message for message in messages if message["msg"] == "process_completed")

@@ -1,5 +1,7 @@
+from datetime import UTC, datetime
+
 import pytest
-from running_app import RunningApp
+from running_app import REPLICA, RunningApp
 
 LONGEST_ANSWER = 1024
 # One caller is answered, twenty wait; Gradio may have taken one more off the queue already.
@@ -48,6 +50,8 @@ def test_readyz_proves_which_model_is_loaded(sample: RunningApp) -> None:
     assert report["base"] == "slipway-sample-base"
     assert len(report["adapterSha256"]) == 64
     assert (report["device"], report["dtype"]) in {("cpu", "float32"), ("cuda:0", "bfloat16"), ("cuda:0", "float16")}
+    assert report["replica"] == REPLICA
+    assert datetime.fromisoformat(report["startedAt"]).tzinfo is UTC
     assert set(report["phaseSeconds"]) == {"importing", "loading-base", "loading-adapter"}
 
 
@@ -56,6 +60,13 @@ def test_run_generation_answers_a_held_out_question_as_the_tuned_model_does(
 ) -> None:
     completed = sample.ask(held_out[0]["question"])
     assert completed["output"]["data"] == [held_out[0]["tuned"]]
+
+
+def test_compare_answers_with_both_models(sample: RunningApp, held_out: list[dict[str, str]]) -> None:
+    completed = sample.ask(held_out[0]["question"], "compare", seed=7)
+    assert completed["output"]["data"] == [{"base": held_out[0]["base"], "tuned": held_out[0]["tuned"]}]
+    refused = sample.ask(held_out[0]["question"], "compare", seed=-1)
+    assert refused["output"]["error"].endswith("seed must be a whole number from 0 to 4294967295.")
 
 
 def test_an_answer_arrives_in_pieces_that_only_ever_grow(sample: RunningApp, held_out: list[dict[str, str]]) -> None:

@@ -52,6 +52,54 @@ def test_concurrent_calls_never_get_the_other_model(engine, held_out) -> None:
     assert answers == [held_out[0][which] for which in wanted]
 
 
+def both(engine: TransformersEngine, question: str, sampling: Sampling = GREEDY, seed: int = 0) -> dict[str, str]:
+    texts = {"base": "", "tuned": ""}
+    messages = [{"role": "user", "content": question}]
+    for which, piece in engine.compare(messages, sampling, seed, threading.Event()):
+        texts[which] += piece
+    return texts
+
+
+@pytest.mark.parametrize("batched", [True, False])
+def test_comparing_answers_held_out_questions_as_each_model_does(engine, held_out, monkeypatch, batched: bool) -> None:
+    monkeypatch.setattr(engine, "_takes_mixed_batches", lambda: batched)
+    for each in held_out[:6]:
+        assert both(engine, each["question"]) == {"base": each["base"], "tuned": each["tuned"]}
+
+
+def test_the_sample_adapter_is_one_that_mixes_with_its_base_in_a_batch(engine) -> None:
+    assert engine._takes_mixed_batches()
+
+
+def test_a_comparison_with_the_same_seed_comes_out_the_same(engine, held_out) -> None:
+    hot = Sampling(top_p=1.0, temperature=2.0, top_k=0, max_new_tokens=16)
+    question = held_out[0]["question"]
+    assert both(engine, question, hot, seed=7) == both(engine, question, hot, seed=7)
+    assert len({both(engine, question, hot, seed)["tuned"] for seed in range(5)}) > 1
+
+
+def test_comparisons_and_single_answers_at_once_never_get_the_other_model(engine, held_out) -> None:
+    each = held_out[0]
+    with ThreadPoolExecutor(max_workers=4) as pool:
+        compared = [pool.submit(both, engine, each["question"]) for _ in range(6)]
+        tuned = [pool.submit(answer, engine, each["question"], "tuned") for _ in range(6)]
+        base = [pool.submit(answer, engine, each["question"], "base") for _ in range(6)]
+    assert all(one.result() == {"base": each["base"], "tuned": each["tuned"]} for one in compared)
+    assert {one.result() for one in tuned} == {each["tuned"]}
+    assert {one.result() for one in base} == {each["base"]}
+
+
+def test_a_comparison_ends_within_a_few_tokens_of_being_stopped(endless_engine, caplog) -> None:
+    caplog.set_level("INFO")
+    unbounded = Sampling(top_p=1.0, temperature=0.0, top_k=0, max_new_tokens=MAX_NEW_TOKENS)
+    pieces = endless_engine.compare([{"role": "user", "content": "Hello"}], unbounded, 0, threading.Event())
+    next(pieces)
+    pieces.close()
+    outcome = caplog.messages[-1].split()
+    assert outcome[:5] == ["base", "and", "tuned:", "stopped", "after"]
+    assert int(outcome[5]) < 2 * FEW_TOKENS
+
+
 def test_max_new_tokens_ends_an_answer_that_has_no_end(endless_engine) -> None:
     short = Sampling(top_p=1.0, temperature=0.0, top_k=0, max_new_tokens=3)
     long = Sampling(top_p=1.0, temperature=0.0, top_k=0, max_new_tokens=40)

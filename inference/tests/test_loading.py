@@ -107,6 +107,7 @@ def test_an_adapter_for_another_base_model_is_refused(share: Path, change) -> No
     file = share / "models/adapter/adapter_model.safetensors"
     save_file(change(load_file(file)), file)
     report = load(share).report()
+    assert report["problem"] == "adapter-misfit"
     assert report["reason"] == (
         "The adapter does not fit the base model slipway-sample-base: it was trained for another one."
     )

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from sampling import BadInput, Sampling, check_sampling
+from sampling import MAX_SEED, BadInput, Sampling, check_sampling, check_seed
 
 
 def test_numbers_within_bounds_are_taken_as_they_are() -> None:
@@ -37,3 +37,14 @@ def test_a_value_out_of_bounds_is_refused_by_name(values: tuple, name: str) -> N
 @pytest.mark.parametrize(("temperature", "greedy"), [(0, True), (0.001, True), (0.01, False), (1, False)])
 def test_only_a_temperature_of_about_zero_is_greedy(temperature: float, greedy: bool) -> None:
     assert Sampling(1, temperature, 0, 1).greedy is greedy
+
+
+@pytest.mark.parametrize("seed", [0, 7.0, MAX_SEED])
+def test_a_seed_is_a_whole_number(seed: float) -> None:
+    assert check_seed(seed) == int(seed)
+
+
+@pytest.mark.parametrize("seed", [-1, 0.5, MAX_SEED + 1, "7", None, math.nan])
+def test_a_seed_out_of_bounds_is_refused(seed: object) -> None:
+    with pytest.raises(BadInput, match="seed must be a whole number"):
+        check_seed(seed)

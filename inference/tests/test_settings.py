@@ -19,6 +19,11 @@ def test_gradios_own_variables_say_where_to_listen() -> None:
     assert (settings.host, settings.port) == ("127.0.0.1", 8123)
 
 
+def test_azures_variable_says_which_replica_this_is() -> None:
+    assert read_settings({"CONTAINER_APP_REPLICA_NAME": "app--r1-abc"}).replica == "app--r1-abc"
+    assert read_settings({"CONTAINER_APP_REPLICA_NAME": ""}).replica is None
+
+
 @pytest.mark.parametrize("port", ["", "0", "65536", "-1", "http", "78.6"])
 def test_a_port_that_cannot_be_is_refused_by_name(port: str) -> None:
     with pytest.raises(BadSetting, match="GRADIO_SERVER_PORT must be a port number"):
