@@ -8,6 +8,8 @@ const all = {
   'step.finished': true,
   'resource.changed': true,
   'log.chunk': true,
+  'replica.stage': true,
+  'adapter.proof': true,
   notice: true,
   'run.cancel-requested': true,
   'run.cancel-outcome': true,

@@ -27,6 +27,7 @@ const stepKeys = [
   'restart.check',
   'restart.restart',
   'restart.ready',
+  'proof.prove',
   'teardown.check',
   'teardown.delete',
   'teardown.record',

@@ -1,4 +1,5 @@
 import 'server-only';
+import { createHash } from 'node:crypto';
 import { posix } from 'node:path';
 import { ShareClient, StorageSharedKeyCredential } from '@azure/storage-file-share';
 import { callAzure } from '@/lib/azure/call';
@@ -8,6 +9,8 @@ import { AppError } from '@/lib/core/errors';
 /** Azure Files takes at most 4 MiB in one range, and a slow line must not be given up on while it still moves. */
 const UPLOAD_TIMEOUT_MS = 60 * 60_000;
 const UPLOAD_RANGES_AT_ONCE = 4;
+/** An adapter has hundreds of megabytes at most. */
+const HASH_TIMEOUT_MS = 15 * 60_000;
 /** Small files only are read whole: manifests, never models. */
 const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 
@@ -34,6 +37,8 @@ export type FileShare = {
     maxBytes: number,
     signal?: AbortSignal,
   ): Promise<{ size: number; bytes: Buffer | null } | null>;
+  /** The hash of a file's content, in hexadecimal; null when it is not there. */
+  sha256(path: string, signal?: AbortSignal): Promise<string | null>;
   writeText(path: string, text: string, signal?: AbortSignal): Promise<void>;
   /** Replaces a file. `onBytes` is told how many bytes have arrived since the last call. */
   upload(
@@ -98,6 +103,15 @@ function fileShareOf(client: ShareClient): FileShare {
     },
 
     readBytes,
+    async sha256(path, signal) {
+      const read = async (options: { abortSignal: AbortSignal }) => {
+        const { readableStreamBody } = await file(path).download(0, undefined, options);
+        const digest = createHash('sha256');
+        for await (const chunk of readableStreamBody ?? []) digest.update(chunk);
+        return digest.digest('hex');
+      };
+      return orNull(callAzure('read a file of the share', signal, read, HASH_TIMEOUT_MS));
+    },
 
     async writeText(path, text, signal) {
       await callAzure('write a file of the share', signal, (options) =>

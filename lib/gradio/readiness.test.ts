@@ -38,6 +38,17 @@ describe('readReadiness', () => {
     expect(await readReadiness(saying(status, JSON.stringify(report)))).toEqual(expected);
   });
 
+  it('passes on what the app tells of itself, and leaves out what it cannot read', async () => {
+    const told = {
+      replica: 'app--r1-abc',
+      startedAt: '2026-01-02T03:04:05.678+00:00',
+      phaseSeconds: { importing: 2.5 },
+      base: 'a-base',
+    };
+    const body = JSON.stringify({ phase: 'ready', ...told, adapterSha256: 7, problem: '', device: 'cpu' });
+    expect(await readReadiness(saying(200, body))).toEqual({ state: 'ready', phase: 'ready', report: told });
+  });
+
   it.each([
     [503, 'no healthy upstream'],
     [502, ''],

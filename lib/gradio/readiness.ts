@@ -14,7 +14,29 @@ export type Readiness = {
   phase: string;
   reason?: string;
   action?: string;
+  /** What else the app tells of itself; absent for one that tells no more than its phase. */
+  report?: AppReport;
 };
+
+// A field of another shape is one that the app does not have: it must not make the phase unreadable.
+const text = z.string().min(1).optional().catch(undefined);
+
+const appReportSchema = z.object({
+  /** The replica that answered: with several, the next answer may come from another one. */
+  replica: text,
+  /** ISO 8601: when the program began. */
+  startedAt: text,
+  /** How long each phase took that is over, in seconds, in their order. */
+  phaseSeconds: z.record(z.string(), z.number()).optional().catch(undefined),
+  /** A failure that programs know, such as `adapter-misfit`. */
+  problem: text,
+  /** The base model that the adapter was trained on. */
+  base: text,
+  /** The loaded adapter's weights, in hexadecimal. */
+  adapterSha256: text,
+});
+
+export type AppReport = z.infer<typeof appReportSchema>;
 
 const reportSchema = z.object({
   phase: z.string(),
@@ -34,8 +56,9 @@ export async function readReadiness(server: GradioServer, signal?: AbortSignal):
   const bounded = signal ? AbortSignal.any([signal, timeout]) : timeout;
   try {
     const response = await request(server, '/readyz', { signal: bounded, accept: 'application/json' });
-    const report = reportSchema.safeParse(await readJson(response));
-    if (report.success) return fromReport(report.data);
+    const body = await readJson(response);
+    const report = reportSchema.safeParse(body);
+    if (report.success) return { ...fromReport(report.data), ...furtherReport(body) };
     if (upstreamStarting.has(response.status)) return CONTAINER_STARTING;
     if (isRefusal(response.status)) return unreachable(refusal(response.status));
     await readConfig(server, bounded);
@@ -79,4 +102,9 @@ const noAnswer: Said = {
 function fromReport({ phase, reason, action }: z.infer<typeof reportSchema>): Readiness {
   const state = phase === 'ready' || phase === 'failed' ? phase : 'starting';
   return { state, phase, ...(reason ? { reason } : {}), ...(action ? { action } : {}) };
+}
+
+function furtherReport(body: unknown): { report?: AppReport } {
+  const told = Object.entries(appReportSchema.parse(body)).filter(([, value]) => value !== undefined);
+  return told.length > 0 ? { report: Object.fromEntries(told) } : {};
 }

@@ -8,14 +8,15 @@ import { INFERENCE_FOLDER } from '@/lib/config/project-folders';
 import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
 
-const MODEL_FILE = `${INFERENCE_FOLDER}/model.json`;
+export const MODEL_FILE = `${INFERENCE_FOLDER}/model.json`;
 
 /** Folders of the base model and of the adapter, relative to the file that names them. */
 const modelSchema = z.object({ base: z.string().min(1), adapter: z.string().min(1) });
 
 /** What `inference/model_files.py` takes; that also looks into the files, on the share. */
 const BASE_WEIGHTS = ['model.safetensors', 'model.safetensors.index.json'];
-const ADAPTER_WEIGHTS = 'adapter_model.safetensors';
+export const ADAPTER_CONFIG = 'adapter_config.json';
+export const ADAPTER_WEIGHTS = 'adapter_model.safetensors';
 
 /**
  * Makes sure that the model which `inference/model.json` names is there, before anything is changed: on the share, or in the
@@ -29,19 +30,25 @@ export async function checkModelFiles(
 ): Promise<boolean> {
   const content = await readProjectJson(project, MODEL_FILE, 'model_file');
   if (content === undefined) return false;
+  const folders = locateModel(content);
+  const names = (folder: string) => listFolder(project, share, folder, signal);
+  const base = await names(folders.base);
+  if (!base.has('config.json') || !BASE_WEIGHTS.some((name) => base.has(name))) {
+    throw missing('base_model_missing', 'base model', folders.base);
+  }
+  const adapter = await names(folders.adapter);
+  if (!adapter.has(ADAPTER_CONFIG) || !adapter.has(ADAPTER_WEIGHTS)) {
+    throw missing('adapter_missing', 'adapter', folders.adapter);
+  }
+  return true;
+}
+
+/** Where base model and adapter lie on the share, from the content of `inference/model.json`. AppError `model_file_invalid`. */
+export function locateModel(content: unknown): { base: string; adapter: string } {
   const model = modelSchema.safeParse(content);
   if (!model.success)
     throw invalid('must name the folder of the base model as "base" and that of the adapter as "adapter"');
-  const names = (folder: string) => listFolder(project, share, locate(folder), signal);
-  const base = await names(model.data.base);
-  if (!base.has('config.json') || !BASE_WEIGHTS.some((name) => base.has(name))) {
-    throw missing('base_model_missing', 'base model', locate(model.data.base));
-  }
-  const adapter = await names(model.data.adapter);
-  if (!adapter.has('adapter_config.json') || !adapter.has(ADAPTER_WEIGHTS)) {
-    throw missing('adapter_missing', 'adapter', locate(model.data.adapter));
-  }
-  return true;
+  return { base: locate(model.data.base), adapter: locate(model.data.adapter) };
 }
 
 /** The folder's path on the share. */

@@ -1,8 +1,10 @@
 import 'server-only';
 import { z } from 'zod';
+import { proofChecks, proofCodes } from '@/lib/runs/adapter-proof';
 import type { RunEventData } from '@/lib/runs/events';
+import { replicaStages } from '@/lib/runs/replica-stages';
 
-export const runKindSchema = z.enum(['provision', 'deploy', 'restart', 'teardown']);
+export const runKindSchema = z.enum(['provision', 'deploy', 'restart', 'proof', 'teardown']);
 
 export const runStatusSchema = z.enum([
   'queued',
@@ -61,6 +63,30 @@ export const runEventDataSchema = z.union([
       source: z.enum(['tool', 'console', 'system']),
       replica: z.string().optional(),
       lines: z.array(z.string()),
+    }),
+    z.object({
+      type: z.literal('replica.stage'),
+      replica: z.string(),
+      attempt: z.number(),
+      stage: z.enum(replicaStages),
+      state: z.enum(['running', 'done', 'failed']),
+      startedAt: z.string(),
+      finishedAt: z.string().optional(),
+      said: z.string().optional(),
+    }),
+    z.object({
+      type: z.literal('adapter.proof'),
+      verdict: z.enum(['proven', 'broken', 'unknown']),
+      code: z.enum(proofCodes),
+      message: z.string(),
+      action: z.string().optional(),
+      checks: z.array(
+        z.object({
+          check: z.enum(proofChecks),
+          state: z.enum(['held', 'broken', 'unknown']),
+          detail: z.string(),
+        }),
+      ),
     }),
     z.object({ type: z.literal('notice'), level: z.enum(['info', 'warning']), message: z.string() }),
     z.object({

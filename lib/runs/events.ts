@@ -1,7 +1,9 @@
 import type { ErrorInfo } from '@/lib/core/errors';
+import type { AdapterProof } from '@/lib/runs/adapter-proof';
 import type { ProgressUnit } from '@/lib/runs/progress';
+import type { StageTold } from '@/lib/runs/replica-stages';
 
-export type RunKind = 'provision' | 'deploy' | 'restart' | 'teardown';
+export type RunKind = 'provision' | 'deploy' | 'restart' | 'proof' | 'teardown';
 
 /**
  * What came of a cancel. After `cancelled` and `still-pending` the run ends as cancelled; after the others it goes on to its
@@ -45,6 +47,8 @@ export type RunEventData =
       error?: ErrorInfo;
     }
   | { type: 'log.chunk'; source: LogSource; replica?: string; lines: string[] }
+  | ({ type: 'replica.stage' } & StageTold)
+  | ({ type: 'adapter.proof' } & AdapterProof)
   | { type: 'notice'; level: 'info' | 'warning'; message: string }
   | { type: 'step.finished'; step: string; result?: Record<string, unknown> }
   | { type: 'run.cancel-requested' }
@@ -66,5 +70,6 @@ export const runSteps = {
   provision: ['check', 'submit', 'follow', 'record'],
   deploy: ['check', 'sync', 'restart', 'ready'],
   restart: ['check', 'restart', 'ready'],
+  proof: ['prove'],
   teardown: ['check', 'delete', 'record'],
 } as const satisfies Record<RunKind, readonly string[]>;

@@ -1,5 +1,6 @@
 import type { ErrorInfo } from '@/lib/core/errors';
 import { unreachable } from '@/lib/core/unreachable';
+import type { AdapterProof } from '@/lib/runs/adapter-proof';
 import {
   type CancelOutcome,
   type LogSource,
@@ -9,6 +10,7 @@ import {
   runSteps,
 } from '@/lib/runs/events';
 import { advance, type ProgressUnit, type UnitProgress } from '@/lib/runs/progress';
+import { type ReplicaTimeline, withStage } from '@/lib/runs/replica-stages';
 import { nextStatus, type RunStatus } from '@/lib/runs/status';
 
 /** How many log lines a view keeps; older ones stay in the stored log. */
@@ -52,6 +54,10 @@ export type RunView = {
   status: RunStatus;
   steps: StepView[];
   resources: ResourceView[];
+  /** What each new replica has gone through, the oldest first. */
+  replicas: ReplicaTimeline[];
+  /** What the last proof of the adapter has shown. `at` is ISO 8601. */
+  proof?: AdapterProof & { at: string };
   log: LogLine[];
   /** How many lines the log has had in all, those that the view no longer holds included. */
   logLineCount: number;
@@ -74,6 +80,7 @@ export function emptyRunView(kind: RunKind): RunView {
     status: 'queued',
     steps: runSteps[kind].map((name) => ({ name, state: 'waiting' })),
     resources: [],
+    replicas: [],
     log: [],
     logLineCount: 0,
     notices: [],
@@ -118,6 +125,14 @@ function apply(view: RunView, event: RunEvent): RunView {
     }
     case 'log.chunk':
       return withLines(view, event);
+    case 'replica.stage': {
+      const { type: _, seq: __, at: ___, ...told } = event;
+      return { ...view, replicas: withStage(view.replicas, told) };
+    }
+    case 'adapter.proof': {
+      const { type: _, seq: __, ...proof } = event;
+      return { ...view, proof };
+    }
     case 'notice': {
       const { seq, at, level, message } = event;
       return { ...view, notices: [...view.notices, { seq, at, level, message }].slice(-MAX_NOTICES) };

@@ -4,6 +4,7 @@ import { AppError } from '@/lib/core/errors';
 import { plainIssue } from '@/lib/core/plain-issue';
 import { deploy } from '@/lib/deployment/deploy-definition';
 import { restart } from '@/lib/deployment/operate/restart-definition';
+import { proof } from '@/lib/deployment/replicas/proof-definition';
 import { provision } from '@/lib/provisioning/definition';
 import { teardown } from '@/lib/provisioning/teardown/definition';
 import type { RunKind } from '@/lib/runs/events';
@@ -44,6 +45,7 @@ const registry: Readonly<Record<RunKind, RegisteredRun>> = {
   provision: register(provision),
   deploy: register(deploy),
   restart: register(restart),
+  proof: register(proof),
   teardown: register(teardown),
 };
 

@@ -13,6 +13,7 @@ const nextPage = {
   provision: 'deploy',
   deploy: 'chat',
   restart: 'chat',
+  proof: 'chat',
   teardown: 'provision',
 } as const satisfies Record<RunKind, string>;
 
