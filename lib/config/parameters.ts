@@ -38,7 +38,7 @@ export async function readParameters(project: Project): Promise<ParametersFile> 
       target: PARAMETERS_PATH,
     });
   }
-  return { path: PARAMETERS_PATH, values: requireText(text), text, version: versionOf(text) };
+  return { path: PARAMETERS_PATH, values: requireParametersText(text), text, version: versionOf(text) };
 }
 
 /**
@@ -64,7 +64,7 @@ export async function writeParametersText(
   text: string,
   options: WriteOptions = {},
 ): Promise<{ version: string }> {
-  requireText(text);
+  requireParametersText(text);
   return replace(project, await readProjectText(project, PARAMETERS_PATH, NAME), text, options);
 }
 
@@ -97,7 +97,8 @@ async function replace(
   return { version };
 }
 
-function requireText(text: string): ProvisionParameters {
+/** The values of a text of the parameters file. Throws `parameters_not_json` and `parameters_invalid`. */
+export function requireParametersText(text: string): ProvisionParameters {
   return requireValues(requireShape(text).values);
 }
 

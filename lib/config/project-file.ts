@@ -7,7 +7,9 @@ import type { Project } from '@/lib/config/projects';
 import { AppError } from '@/lib/core/errors';
 
 /** No file of ours comes near this; whatever does is not ours to parse. */
-const MAX_FILE_BYTES = 1_000_000;
+export const MAX_FILE_BYTES = 1_000_000;
+/** Begins the name of a text that is being written; one that a crash left behind is no part of the project. */
+export const DRAFT_PREFIX = '.slipway-draft-';
 const DEFAULT_MODE = 0o644;
 
 /**
@@ -80,7 +82,7 @@ export async function writeProjectText(
   text: string,
 ): Promise<void> {
   const file = join(project.root, path);
-  const draft = `${file}.${randomUUID()}.tmp`;
+  const draft = join(dirname(file), `${DRAFT_PREFIX}${randomUUID()}`);
   try {
     const mode = await stat(file).then(
       (found) => found.mode,

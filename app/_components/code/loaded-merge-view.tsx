@@ -14,7 +14,6 @@ import { Button } from '@/app/_ui/button';
 import { readOnlySetup } from './editor-setup';
 import { hiddenDifference } from './line-breaks';
 import { loadLanguage } from './load-language';
-import type { MergeViewProps } from './merge-view';
 import { useIsWide } from './use-is-wide';
 import { usePhrases } from './use-phrases';
 
@@ -23,6 +22,15 @@ const SIDE_BY_SIDE_PX = 800;
 /** Texts that have little in common are compared more coarsely after this time. */
 const DIFF_TIMEOUT_MS = 500;
 const COLLAPSE = { margin: 3, minSize: 6 };
+
+export type MergeViewProps = {
+  original: string;
+  modified: string;
+  /** Names the language. */
+  path: string;
+  /** What the two sides are called; before and after, if nothing else is said. */
+  labels?: { original: string; modified: string };
+};
 
 /** To be loaded through `MergeView`. */
 export function LoadedMergeView({ original, modified, path, labels }: MergeViewProps) {

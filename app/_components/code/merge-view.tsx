@@ -3,19 +3,11 @@
 import { useTranslations } from 'next-intl';
 import { lazy, Suspense } from 'react';
 import { Skeleton } from '@/app/_ui/skeleton';
+import type { MergeViewProps } from './loaded-merge-view';
 
 const LoadedMergeView = lazy(async () => ({
   default: (await import('./loaded-merge-view')).LoadedMergeView,
 }));
-
-export type MergeViewProps = {
-  original: string;
-  modified: string;
-  /** Names the language. */
-  path: string;
-  /** What the two sides are called; before and after, if nothing else is said. */
-  labels?: { original: string; modified: string };
-};
 
 /** Two texts compared: side by side where there is room, else one under the other. What it is made of is fetched when it is shown. */
 export function MergeView(props: MergeViewProps) {
