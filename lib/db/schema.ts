@@ -1,6 +1,7 @@
 import 'server-only';
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   customType,
   index,
   integer,
@@ -130,4 +131,36 @@ export const fileVersions = pgTable(
     replacedAt: moment('replaced_at').notNull(),
   },
   (table) => [index('file_versions_by_file').on(table.project, table.path, table.replacedAt.desc())],
+);
+
+/** How far the log of a project's app goes. Its row is locked by whoever adds lines, so that they have an order. */
+export const appLogs = pgTable('app_logs', {
+  project: text().primaryKey(),
+  lastSeq: bigint('last_seq', { mode: 'number' }).notNull(),
+});
+
+/** What the app and its platform have said, kept when the replica is gone. */
+export const appLogLines = pgTable(
+  'app_log_lines',
+  {
+    project: text().notNull(),
+    seq: bigint({ mode: 'number' }).notNull(),
+    at: moment('at').notNull(),
+    /** A line, or a mark that some are (`gap`) or may be (`break`) missing between `at` and `until`. */
+    kind: text().notNull(),
+    until: moment('until'),
+    source: text().notNull(),
+    origin: text().notNull(),
+    revision: text().notNull(),
+    replica: text().notNull(),
+    container: text().notNull(),
+    level: text().notNull(),
+    text: text().notNull(),
+    /** Tells the same line from an equal one: whatever reads a stream anew gets its end again. */
+    key: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.project, table.seq] }),
+    uniqueIndex('app_log_lines_once').on(table.project, table.key),
+  ],
 );

@@ -10,19 +10,19 @@ const KEY = 'run-announcer';
 
 type Announcer = { emitter: EventEmitter<Record<string, []>>; stop(): Promise<void> };
 
-/** Says, once the transaction commits, to every instance that the run has new events. */
-export async function announce(transaction: Transaction, runId: string): Promise<void> {
-  await transaction.execute(sql`select pg_notify(${CHANNEL}, ${runId})`);
+/** Says, once the transaction commits, to every instance that there is news of the topic, which for a run is its id. */
+export async function announce(transaction: Transaction, topic: string): Promise<void> {
+  await transaction.execute(sql`select pg_notify(${CHANNEL}, ${topic})`);
 }
 
-/** Calls `onNews` when the run may have new events, also once after a lost connection. Returns the way to stop. */
-export async function onRunNews(runId: string, onNews: () => void): Promise<() => void> {
+/** Calls `listener` when there may be news of the topic, also once after a lost connection. Returns the way to stop. */
+export async function onNews(topic: string, listener: () => void): Promise<() => void> {
   const { emitter } = await getAnnouncer();
-  emitter.on(runId, onNews);
-  return () => emitter.off(runId, onNews);
+  emitter.on(topic, listener);
+  return () => emitter.off(topic, listener);
 }
 
-/** Ends the one subscription that all share; the next `onRunNews` starts another. */
+/** Ends the one subscription that all share; the next `onNews` starts another. */
 export async function stopAnnouncer(): Promise<void> {
   const announcer = getAnnouncer();
   dropSingleton(KEY);
@@ -45,9 +45,9 @@ async function startAnnouncer(): Promise<Announcer> {
   // One listener per watched run in this process; the feed shares it among all its viewers.
   emitter.setMaxListeners(0);
   const database = await getDatabase();
-  const everyRun = () => {
-    for (const runId of emitter.eventNames()) emitter.emit(String(runId));
+  const everyTopic = () => {
+    for (const topic of emitter.eventNames()) emitter.emit(String(topic));
   };
-  const stop = await database.listen(CHANNEL, (runId) => emitter.emit(runId), everyRun);
+  const stop = await database.listen(CHANNEL, (topic) => emitter.emit(topic), everyTopic);
   return { emitter, stop };
 }

@@ -1,6 +1,6 @@
 import 'server-only';
 import { singleton } from '@/lib/core/singleton';
-import { onRunNews } from '@/lib/runs/announcer';
+import { onNews } from '@/lib/runs/announcer';
 import type { RunEvent } from '@/lib/runs/events';
 import { getRun, readEvents } from '@/lib/runs/store';
 
@@ -48,7 +48,7 @@ function openFeed(runId: string): Feed {
     for (const closer of closers.splice(0)) closer();
   };
   const open = async () => {
-    closers.push(await onRunNews(runId, reader.wake));
+    closers.push(await onNews(runId, reader.wake));
     reader.startAfter((await getRun(runId)).lastSeq);
     const poll = setInterval(reader.wake, FEED_POLL_MS);
     poll.unref();

@@ -19,7 +19,7 @@ export async function* tailRun(
   afterSeq: number,
   signal: AbortSignal,
 ): AsyncGenerator<RunEvent> {
-  const ended = AbortSignal.any([signal, allTails().signal]);
+  const ended = AbortSignal.any([signal, tailsSignal()]);
   const inbox = new Inbox(INBOX_LIMIT);
   // Subscribed before the history is read, so that nothing falls between the two.
   const unsubscribe = await subscribeToRun(runId, (events) => inbox.push(events));
@@ -48,6 +48,11 @@ export async function* tailRun(
 /** Ends every tail of this process, so that open streams do not keep its server from closing. */
 export function endAllTails(): void {
   allTails().abort();
+}
+
+/** Aborts when every tail of this process is to end. */
+export function tailsSignal(): AbortSignal {
+  return allTails().signal;
 }
 
 function allTails(): AbortController {
