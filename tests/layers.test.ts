@@ -36,6 +36,7 @@ const PURE = [
   'lib/deployment/operate/restart-plan.ts',
   'lib/deployment/operate/rules.ts',
   'lib/deployment/sync/changes.ts',
+  'lib/deployment/revisions/rules.ts',
   'lib/provisioning/app-settings/dotenv.ts',
   'lib/provisioning/app-settings/shown.ts',
   'lib/provisioning/commands-lint.ts',

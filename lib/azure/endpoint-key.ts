@@ -43,11 +43,19 @@ async function readKey(at: AppAddress, hostname: string, signal?: AbortSignal): 
   const { configuration } = await callAzure('read the container app', signal, (options) =>
     containerAppsClient(at).containerApps.get(at.resourceGroup, at.appName, options),
   );
-  const own = configuration?.ingress?.fqdn?.replace(/:\d+$/, '').toLowerCase();
   const hasKey = configuration?.secrets?.some(({ name }) => name === ENDPOINT_KEY_SECRET);
-  if (own !== hostname.toLowerCase() || !hasKey) return undefined;
+  if (!hasKey || !isOwnHost(configuration?.ingress?.fqdn, hostname)) return undefined;
   const secrets = await listAppSecrets(at, signal);
   return secrets.find(({ name }) => name === ENDPOINT_KEY_SECRET)?.value;
+}
+
+/** An app answers under its own name, and each of its revisions and labels under one that begins with it and two hyphens. */
+function isOwnHost(fqdn: string | undefined, hostname: string): boolean {
+  const own = fqdn?.replace(/:\d+$/, '').toLowerCase() ?? '';
+  const [name = '', ...domain] = own.split('.');
+  const [asked = '', ...askedDomain] = hostname.toLowerCase().split('.');
+  const isName = asked === name || asked.startsWith(`${name}--`);
+  return name !== '' && isName && domain.join('.') === askedDomain.join('.');
 }
 
 function knownKeys(): Map<string, Known> {

@@ -16,9 +16,9 @@ export type NoInput = z.infer<typeof noInputSchema>;
 /** Some answers of Azure, and a look at the model's files. */
 export const CHECK_LIMIT_MS = 5 * 60_000;
 /** An app has ten minutes to stop, and ten to start; the rest is reading what is there. */
-const RESTART_LIMIT_MS = 25 * 60_000;
+export const RESTART_LIMIT_MS = 25 * 60_000;
 /** Longer than the app has to get ready and to answer, so that what it was at is told rather than the step. */
-const READY_LIMIT_MS = 60 * 60_000;
+export const READY_LIMIT_MS = 60 * 60_000;
 
 const checkedSchema = z.object({ endpointUrl: z.string(), resourceId: z.string() });
 

@@ -71,5 +71,6 @@ export const runSteps = {
   deploy: ['check', 'sync', 'restart', 'ready'],
   restart: ['check', 'restart', 'ready'],
   proof: ['prove'],
+  rollback: ['check', 'restart', 'ready', 'traffic'],
   teardown: ['check', 'delete', 'record'],
 } as const satisfies Record<RunKind, readonly string[]>;

@@ -5,6 +5,7 @@ import { plainIssue } from '@/lib/core/plain-issue';
 import { deploy } from '@/lib/deployment/deploy-definition';
 import { restart } from '@/lib/deployment/operate/restart-definition';
 import { proof } from '@/lib/deployment/replicas/proof-definition';
+import { rollback } from '@/lib/deployment/revisions/rollback-definition';
 import { provision } from '@/lib/provisioning/definition';
 import { teardown } from '@/lib/provisioning/teardown/definition';
 import type { RunKind } from '@/lib/runs/events';
@@ -46,6 +47,7 @@ const registry: Readonly<Record<RunKind, RegisteredRun>> = {
   deploy: register(deploy),
   restart: register(restart),
   proof: register(proof),
+  rollback: register(rollback),
   teardown: register(teardown),
 };
 

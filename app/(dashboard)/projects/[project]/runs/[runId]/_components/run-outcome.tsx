@@ -14,6 +14,7 @@ const nextPage = {
   deploy: 'chat',
   restart: 'chat',
   proof: 'chat',
+  rollback: 'chat',
   teardown: 'provision',
 } as const satisfies Record<RunKind, string>;
 

@@ -1,0 +1,54 @@
+import 'server-only';
+import { z } from 'zod';
+import type { PastRun } from '@/lib/runs/step-history';
+
+/** The kinds of runs that put code on the share, or start replicas that read it. */
+export const CODE_KINDS = ['deploy', 'restart', 'rollback'] as const;
+
+/** What a run did to the app, in the order of time. `snapshot` names the code by the deploy that had sent it. */
+type CodeEvent =
+  | { at: string; runId: string; type: 'code'; snapshot: string }
+  | { at: string; runId: string; type: 'start'; revision: string };
+
+export type CodeHistory = CodeEvent[];
+
+const startedSchema = z.object({ revisionName: z.string() });
+const restoredSchema = z.object({ snapshot: z.string() });
+
+/** What runs have done to code and revisions, the oldest first. A run that failed later has still done what it did. */
+export function codeHistory(runs: PastRun[]): CodeHistory {
+  return runs
+    .flatMap(({ run, steps }): CodeEvent[] => {
+      const { sync, restore, restart } = steps;
+      const restored = restoredSchema.safeParse(restore?.result);
+      const started = startedSchema.safeParse(restart?.result);
+      return [
+        ...(sync ? [{ type: 'code', at: sync.at, runId: run.id, snapshot: run.id } as const] : []),
+        ...(restore && restored.success
+          ? [{ type: 'code', at: restore.at, runId: run.id, snapshot: restored.data.snapshot } as const]
+          : []),
+        ...(restart && started.success
+          ? [{ type: 'start', at: restart.at, runId: run.id, revision: started.data.revisionName } as const]
+          : []),
+      ];
+    })
+    .sort((a, b) => a.at.localeCompare(b.at));
+}
+
+/** The code on the share at a moment, or now; null when no run has put any there. */
+export function codeAt(history: CodeHistory, at?: string): string | null {
+  const sent = history.filter((event) => event.type === 'code' && (at === undefined || event.at <= at));
+  return sent.findLast((event) => event.type === 'code')?.snapshot ?? null;
+}
+
+/**
+ * The code that a revision was last started with: by a run, or else by Azure when the revision was made. null when that is
+ * not on record.
+ */
+export function codeOfRevision(
+  history: CodeHistory,
+  { name, createdAt }: { name: string; createdAt: string },
+): { snapshot: string | null; runId: string | null } {
+  const started = history.findLast((event) => event.type === 'start' && event.revision === name);
+  return { snapshot: codeAt(history, started?.at ?? createdAt), runId: started?.runId ?? null };
+}

@@ -1,0 +1,73 @@
+import 'server-only';
+import { type AppRevision, copyRevision, listRevisions, readRevisionSetup } from '@/lib/azure/app-revisions';
+import { startContainerApp } from '@/lib/azure/container-apps';
+import { activateRevision, listReplicas, restartRevision } from '@/lib/azure/revisions';
+import { type Restarted, restartApp } from '@/lib/deployment/operate/restart';
+import { revisionMissing } from '@/lib/deployment/revisions/refused';
+import { compareTemplates } from '@/lib/deployment/revisions/template-lines';
+import type { DeployTarget } from '@/lib/deployment/target';
+import type { StepContext } from '@/lib/runs/step';
+
+/** How a revision is brought back: by a new one like it, by making it run again, or by new replicas of it. */
+export type RollbackWay = 'new-revision' | 'activate' | 'restart';
+
+/**
+ * Which way leads back to a revision. In single mode Azure runs the latest alone: an older one comes back as a copy, unless
+ * the latest says the same as it. In multiple mode it runs again itself.
+ */
+export function wayBack(
+  mode: 'single' | 'multiple',
+  wanted: AppRevision,
+  latest: AppRevision | undefined,
+): RollbackWay {
+  if (mode === 'multiple') return wanted.active ? 'restart' : 'activate';
+  if (!latest || wanted.name === latest.name) return 'restart';
+  return compareTemplates(latest.facts, wanted.facts).length === 0 ? 'restart' : 'new-revision';
+}
+
+/**
+ * Brings a revision back up, or the latest when none is named. After a crash it finds a copy that it has made already, as
+ * that says the same as the wanted one.
+ */
+export async function switchRevision(
+  context: StepContext<unknown>,
+  target: DeployTarget,
+  name: string | undefined,
+): Promise<Restarted> {
+  const { app: at } = target;
+  const { signal } = context;
+  const setup = await readRevisionSetup(at, signal);
+  if (name === undefined) return restartApp(context, target);
+  const revisions = await listRevisions(at, signal);
+  const wanted = revisions.find((revision) => revision.name === name);
+  if (!wanted) throw revisionMissing(name);
+  const way = wayBack(
+    setup.mode,
+    wanted,
+    revisions.find((revision) => revision.name === setup.latest),
+  );
+  if (setup.mode === 'single' && way === 'restart') return restartApp(context, target);
+  const restartedAtMs = Date.now();
+  if (setup.stopped) {
+    context.log(['The app is stopped: starting it.']);
+    await startContainerApp(at, signal);
+  }
+  if (way === 'new-revision') return { ...(await copy(context, target, name)), restartedAtMs };
+  const replicas = await listReplicas(at, name, signal);
+  context.log([way === 'activate' ? `Activating revision ${name}.` : `Restarting revision ${name}.`]);
+  await (way === 'activate' ? activateRevision : restartRevision)(at, name, signal);
+  return {
+    revisionName: name,
+    // Those of an app that was stopped are new.
+    previousReplicas: setup.stopped ? [] : replicas.map((replica) => replica.name),
+    restartedAtMs,
+  };
+}
+
+async function copy({ log, signal }: StepContext<unknown>, { app: at }: DeployTarget, name: string) {
+  log([`Making a new revision like ${name}.`]);
+  await copyRevision(at, name, signal);
+  const { latest } = await readRevisionSetup(at, signal);
+  log([`The new revision is ${latest}.`]);
+  return { revisionName: latest, previousReplicas: [] };
+}
