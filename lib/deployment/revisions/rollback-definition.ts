@@ -49,10 +49,8 @@ async function bringUp(context: Context) {
 async function ready(context: Context) {
   const target = await readTarget(context.project);
   const restarted = restartedFromStep(context.results.restart);
-  // Under the app's own name another revision may answer still.
   const server = await revisionServer(target, restarted.revisionName, context.signal);
-  await waitUntilReady(context, { ...target, server }, restarted);
-  return undefined;
+  return { ...(await waitUntilReady(context, { ...target, server }, restarted)) };
 }
 
 async function traffic(context: Context) {

@@ -1,6 +1,6 @@
 import 'server-only';
 import { type AppRevision, copyRevision, listRevisions, readRevisionSetup } from '@/lib/azure/app-revisions';
-import { startContainerApp } from '@/lib/azure/container-apps';
+import { startContainerApp } from '@/lib/azure/operate-app';
 import { activateRevision, listReplicas, restartRevision } from '@/lib/azure/revisions';
 import { type Restarted, restartApp } from '@/lib/deployment/operate/restart';
 import { revisionMissing } from '@/lib/deployment/revisions/refused';
@@ -52,7 +52,9 @@ export async function switchRevision(
     context.log(['The app is stopped: starting it.']);
     await startContainerApp(at, signal);
   }
-  if (way === 'new-revision') return { ...(await copy(context, target, name)), restartedAtMs };
+  if (way === 'new-revision') {
+    return { ...(await copy(context, target, name, setup.latestReady ?? setup.latest)), restartedAtMs };
+  }
   const replicas = await listReplicas(at, name, signal);
   context.log([way === 'activate' ? `Activating revision ${name}.` : `Restarting revision ${name}.`]);
   await (way === 'activate' ? activateRevision : restartRevision)(at, name, signal);
@@ -64,10 +66,21 @@ export async function switchRevision(
   };
 }
 
-async function copy({ log, signal }: StepContext<unknown>, { app: at }: DeployTarget, name: string) {
-  log([`Making a new revision like ${name}.`]);
+async function copy(
+  { log, signal }: StepContext<unknown>,
+  { app: at }: DeployTarget,
+  name: string,
+  previousRevision: string,
+) {
+  const previous = await listReplicas(at, previousRevision, signal);
+  log([`Making a new revision like ${name}, which takes over from ${previousRevision}.`]);
   await copyRevision(at, name, signal);
   const { latest } = await readRevisionSetup(at, signal);
   log([`The new revision is ${latest}.`]);
-  return { revisionName: latest, previousReplicas: [] };
+  return {
+    way: 'new-revision' as const,
+    revisionName: latest,
+    previousRevision,
+    previousReplicas: previous.map((replica) => replica.name),
+  };
 }
