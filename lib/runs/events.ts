@@ -3,7 +3,7 @@ import type { AdapterProof } from '@/lib/runs/adapter-proof';
 import type { ProgressUnit } from '@/lib/runs/progress';
 import type { StageTold } from '@/lib/runs/replica-stages';
 
-export type RunKind = 'provision' | 'deploy' | 'restart' | 'proof' | 'teardown';
+export type RunKind = 'provision' | 'deploy' | 'restart' | 'rollback' | 'proof' | 'teardown';
 
 /**
  * What came of a cancel. After `cancelled` and `still-pending` the run ends as cancelled; after the others it goes on to its
