@@ -1,6 +1,6 @@
 import 'server-only';
 import { type WorkloadProfile as ArmProfile, ContainerAppsAPIClient } from '@azure/arm-appcontainers';
-import { callAzure } from '@/lib/azure/call';
+import { callAzure, listAzure } from '@/lib/azure/call';
 import { armClientOptions } from '@/lib/azure/cloud';
 import { isMissing } from '@/lib/azure/missing';
 import { credentialFor } from '@/lib/azure/subscription-credential';
@@ -49,4 +49,33 @@ function toProfile({ name, workloadProfileType, minimumCount, maximumCount }: Ar
     ...(minimumCount !== undefined && { minimumCount }),
     ...(maximumCount !== undefined && { maximumCount }),
   };
+}
+
+/** How many nodes of its own a profile has, and may have. */
+export type NodeCount = { profileName: string; current: number; maximum: number };
+
+/** The nodes of an environment's dedicated profiles. */
+export async function listNodeCounts(
+  at: { subscriptionId: string; resourceGroup: string; environmentName: string },
+  signal?: AbortSignal,
+): Promise<NodeCount[]> {
+  const client = new ContainerAppsAPIClient(
+    credentialFor(at.subscriptionId),
+    at.subscriptionId,
+    armClientOptions(),
+  );
+  const found = await listAzure('read the nodes of the environment', signal, (options) =>
+    client.managedEnvironments.listWorkloadProfileStates(at.resourceGroup, at.environmentName, options),
+  );
+  return found.flatMap(({ name, properties }) =>
+    name
+      ? [
+          {
+            profileName: name,
+            current: properties?.currentCount ?? 0,
+            maximum: properties?.maximumCount ?? 0,
+          },
+        ]
+      : [],
+  );
 }

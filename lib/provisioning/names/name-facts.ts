@@ -1,4 +1,5 @@
 import 'server-only';
+import type { ComputeProfile } from '@/lib/azure/compute-profiles';
 import { getEnvironment, type ManagedEnvironment } from '@/lib/azure/environments';
 import {
   type EnvironmentStorage,
@@ -13,7 +14,7 @@ import type { Project } from '@/lib/config/projects';
 import type { ProvisionTarget } from '@/lib/provisioning/input';
 import { type EffectiveNames, effectiveNames } from '@/lib/provisioning/names/effective-names';
 import { topLevelTypes } from '@/lib/provisioning/names/name-parameters';
-import { type ComputeProfile, computeProfile } from '@/lib/provisioning/plan/profiles';
+import { computeProfile } from '@/lib/provisioning/plan/profiles';
 import { readTemplate, type Template } from '@/lib/provisioning/template';
 
 /** What is there, read once for all names. */

@@ -1,8 +1,8 @@
 import 'server-only';
+import type { ComputeProfile } from '@/lib/azure/compute-profiles';
 import type { Facts } from '@/lib/provisioning/plan/facts';
 import { freshName, namesElsewhere } from '@/lib/provisioning/plan/fresh-names';
 import type { CheckFix } from '@/lib/provisioning/plan/plan';
-import type { ComputeProfile } from '@/lib/provisioning/plan/profiles';
 
 /** Another region for everything, under new names where something is there already. `note`: why that one. */
 export async function moveTo(facts: Facts, location: string, note?: string): Promise<CheckFix> {

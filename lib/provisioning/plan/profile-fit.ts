@@ -1,7 +1,7 @@
 import 'server-only';
+import type { ComputeProfile } from '@/lib/azure/compute-profiles';
 import type { ManagedEnvironment } from '@/lib/azure/environments';
 import { profileNames } from '@/lib/provisioning/deployment-parameters';
-import type { ComputeProfile } from '@/lib/provisioning/plan/profiles';
 import type { Template } from '@/lib/provisioning/template';
 import { declaredName } from '@/lib/provisioning/template-facts';
 

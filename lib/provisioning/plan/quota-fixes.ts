@@ -1,4 +1,5 @@
 import 'server-only';
+import { allProfiles, type ComputeProfile, usageOf } from '@/lib/azure/compute-profiles';
 import { listLocations } from '@/lib/azure/locations';
 import { plainLocation } from '@/lib/azure/providers';
 import { listRegionUsages, type QuotaUsage } from '@/lib/azure/usages';
@@ -7,7 +8,7 @@ import { settleLimited } from '@/lib/core/settle-limited';
 import type { Facts } from '@/lib/provisioning/plan/facts';
 import { anotherEnvironment, computeOn, moveTo } from '@/lib/provisioning/plan/fixes';
 import type { CheckFix } from '@/lib/provisioning/plan/plan';
-import { allProfiles, type ComputeProfile, computeProfile, usageOf } from '@/lib/provisioning/plan/profiles';
+import { computeProfile } from '@/lib/provisioning/plan/profiles';
 
 const REGIONS_AT_ONCE = 8;
 const MAX_REGIONS = 3;

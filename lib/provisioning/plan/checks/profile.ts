@@ -1,4 +1,5 @@
 import 'server-only';
+import { allProfiles, type ComputeProfile } from '@/lib/azure/compute-profiles';
 import { listLocations } from '@/lib/azure/locations';
 import { listProfileTypes } from '@/lib/azure/workload-profiles';
 import type { Facts } from '@/lib/provisioning/plan/facts';
@@ -6,7 +7,7 @@ import { type Finding, failed, passed } from '@/lib/provisioning/plan/finding';
 import { anotherEnvironment, computeOn, moveTo } from '@/lib/provisioning/plan/fixes';
 import type { CheckFix } from '@/lib/provisioning/plan/plan';
 import { profileFit } from '@/lib/provisioning/plan/profile-fit';
-import { allProfiles, type ComputeProfile, computeProfile } from '@/lib/provisioning/plan/profiles';
+import { computeProfile } from '@/lib/provisioning/plan/profiles';
 
 const MAX_REGIONS = 3;
 

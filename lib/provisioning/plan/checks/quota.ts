@@ -1,9 +1,10 @@
 import 'server-only';
+import { type ComputeProfile, usageOf } from '@/lib/azure/compute-profiles';
 import { listEnvironmentUsages, listRegionUsages, type QuotaUsage } from '@/lib/azure/usages';
 import type { Facts } from '@/lib/provisioning/plan/facts';
 import { type Finding, failed, passed, warning } from '@/lib/provisioning/plan/finding';
 import { askForQuota } from '@/lib/provisioning/plan/fixes';
-import { type ComputeProfile, computeProfile, usageOf } from '@/lib/provisioning/plan/profiles';
+import { computeProfile } from '@/lib/provisioning/plan/profiles';
 import { fixesForEnvironments, fixesForProfile } from '@/lib/provisioning/plan/quota-fixes';
 
 const ENVIRONMENTS = 'ManagedEnvironmentCount';
