@@ -24,6 +24,8 @@ export const faults = {
     'Creating a storage account is refused with `StorageAccountAlreadyTaken`, and its name is not available.',
   'keys-forbidden':
     'A storage account forbids shared keys, by policy: files answer `KeyBasedAuthenticationNotPermitted` to them and to signatures made with one; the policy restrictions of a new account say so.',
+  'no-data-role':
+    'Whoever comes with a token has no role for files (`Storage File Data Privileged Contributor`): they answer it `AuthorizationPermissionMismatch`. Else everybody has it.',
   'cancel-ignored': 'Cancelling a deployment is answered as ever, and the deployment goes on.',
   slow: 'Every transition takes 20 times as long.',
   stuck: 'A transition takes 20 times as long, and then fails with `OperationTimedOut`.',

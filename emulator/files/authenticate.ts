@@ -14,6 +14,8 @@ export type Authority = {
   /** Whether the account lets its keys, and what is signed with them, open it. */
   takesKeys(target: RequestTarget): boolean;
   takesToken(token: string, account: string): boolean;
+  /** Whether whoever has a token for the account has a role for what is asked for too. */
+  hasRole(target: RequestTarget): boolean;
   policy(target: RequestTarget, id: string): Promise<StoredPolicy | undefined>;
 };
 
@@ -27,7 +29,7 @@ export async function authenticate(
 ): Promise<Grant> {
   const authorization = asking.headers.get('authorization');
   if (authorization !== null && /^bearer /i.test(authorization)) {
-    requireToken(authorization.slice('bearer '.length), asking.headers, target, authority);
+    requireToken(authorization.slice('bearer '.length).trim(), asking.headers, target, authority);
     return { kind: 'full' };
   }
   if (authorization === null && !target.query.has('sig')) throw new FilesError('NoAuthenticationInformation');
@@ -81,14 +83,10 @@ function requireDate(headers: Headers, nowMs: number): void {
 }
 
 /** Files are opened by a token only for those who say that they do it as a backup would. */
-function requireToken(
-  token: string,
-  headers: Headers,
-  { account }: RequestTarget,
-  authority: Authority,
-): void {
-  if (!authority.takesToken(token, account))
+function requireToken(token: string, headers: Headers, target: RequestTarget, authority: Authority): void {
+  if (!authority.takesToken(token, target.account))
     throw notAuthenticated('Signature validation failed. Signature verification failed.');
   const intent = headers.get('x-ms-file-request-intent');
   if (intent?.toLowerCase() !== 'backup') throw missingHeader('x-ms-file-request-intent');
+  if (!authority.hasRole(target)) throw new FilesError('AuthorizationPermissionMismatch');
 }

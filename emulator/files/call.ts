@@ -3,6 +3,7 @@ import { identityOf } from './disk.ts';
 import type { Entries, Entry, EntryKind, Place } from './entries.ts';
 import { FilesError } from './files-error.ts';
 import type { Grant } from './grant.ts';
+import type { KeptTimes } from './kept-times.ts';
 import type { RequestTarget } from './request-target.ts';
 import type { ShareStore } from './share-store.ts';
 import type { ShareUsage } from './share-usage.ts';
@@ -17,6 +18,7 @@ export type Parts = {
   usage: ShareUsage;
   sources: Sources;
   buffers: BodyBuffers;
+  keptTimes: KeptTimes;
   now(): number;
 };
 

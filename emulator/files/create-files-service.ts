@@ -10,6 +10,7 @@ import { badHeader, FilesError } from './files-error.ts';
 import type { FilesService, FilesServiceOptions } from './files-service.ts';
 import { findOperation } from './find-operation.ts';
 import { requireGrant } from './grant.ts';
+import { KeptTimes } from './kept-times.ts';
 import { parseTarget } from './request-target.ts';
 import { ShareStore } from './share-store.ts';
 import { ShareUsage } from './share-usage.ts';
@@ -33,6 +34,8 @@ export function createFilesService(options: FilesServiceOptions): FilesService {
     takesKeys: ({ account }) =>
       options.sharedKeyAllowed(account) && !faults.strikes('keys-forbidden', account),
     takesToken: options.acceptsToken,
+    hasRole: ({ account, share = '', path }) =>
+      !faults.strikes('no-data-role', [account, share, ...path].join('/')),
     async policy({ account, share = '' }, id) {
       const record = await sidecars.readShare({ account, share });
       return record?.policies?.find((policy) => policy.id === id);
@@ -45,6 +48,7 @@ export function createFilesService(options: FilesServiceOptions): FilesService {
     usage: new ShareUsage(shares, faults),
     sources: createSources(authority, isAccount),
     buffers: new BodyBuffers(),
+    keptTimes: new KeptTimes(),
     now,
   };
 

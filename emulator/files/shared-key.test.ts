@@ -86,4 +86,8 @@ test('a token opens files for those who say that they act as a backup does', asy
   expect(await bearer('good', { 'x-ms-file-request-intent': 'backup' })).toMatchObject({ text: 'abc' });
   expect(await bearer('good')).toMatchObject({ status: 400, code: 'MissingRequiredHeader' });
   expect(await bearer('bad', { 'x-ms-file-request-intent': 'backup' })).toMatchObject({ status: 403 });
+  files.faults.arm('no-data-role', `${ACCOUNT}/share`, 1);
+  const refusal = { status: 403, code: 'AuthorizationPermissionMismatch' };
+  expect(await bearer('good', { 'x-ms-file-request-intent': 'backup' })).toMatchObject(refusal);
+  expect(await bearer('good', { 'x-ms-file-request-intent': 'backup' })).toMatchObject({ status: 200 });
 });

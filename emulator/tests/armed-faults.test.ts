@@ -1,6 +1,7 @@
 import { ShareServiceClient, StorageSharedKeyCredential } from '@azure/storage-file-share';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { FaultName } from '../faults.ts';
+import { askToken } from './ask-token.ts';
 import { eventually } from './container-app-fixture.ts';
 import { idleApp } from './idle-app.ts';
 import { createManualClock } from './manual-clock.ts';
@@ -35,6 +36,12 @@ const putEnvironment = (name: string) =>
     QUICK,
   );
 const putShare = () => files.getShareClient('another').create();
+const listByToken = async () => {
+  const authorization = `Bearer ${await askToken(azure.url(), 'https://storage.azure.com')}`;
+  const headers = { authorization, 'x-ms-version': '2026-10-06', 'x-ms-file-request-intent': 'backup' };
+  const answer = await fetch(`${azure.url()}/armed/files?restype=directory&comp=list`, { headers });
+  return answer.headers.get('x-ms-error-code');
+};
 const putWorkspace = (name: string) =>
   timed.resources.resources.createOrUpdateById(
     `/subscriptions/${SUBSCRIPTION}/resourceGroups/${GROUP}/providers/Microsoft.OperationalInsights/workspaces/${name}`,
@@ -95,6 +102,10 @@ const STRIKES: Record<Exclude<FaultName, 'log-drop' | 'pull-slow'>, Strike> = {
     code: 'StorageAccountAlreadyTaken',
   }),
   'keys-forbidden': refused(putShare, { statusCode: 403, code: 'KeyBasedAuthenticationNotPermitted' }),
+  'no-data-role': {
+    match: 'armed/files',
+    seen: async () => expect(await listByToken()).toBe('AuthorizationPermissionMismatch'),
+  },
   'disk-full': refused(
     () => files.getShareClient('files').rootDirectoryClient.getFileClient('a').uploadData(Buffer.from('a')),
     { statusCode: 403, code: 'ShareSizeLimitReached' },

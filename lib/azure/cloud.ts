@@ -6,6 +6,7 @@ import { DefaultAzureCredential, type TokenCredential } from '@azure/identity';
 import { type Dispatcher, type RequestInit, type Response, fetch as undiciFetch } from 'undici';
 import { applicationCredential } from '@/lib/azure/application-credential';
 import { askAgain } from '@/lib/azure/ask-again';
+import { asFilesClient } from '@/lib/azure/carried-files';
 import { connectingAgent } from '@/lib/azure/connecting-agent';
 import { followTenant } from '@/lib/azure/follow-tenant';
 import { type LookupCallback, lookupPublic } from '@/lib/azure/public-address';
@@ -18,6 +19,8 @@ import { singleton } from '@/lib/core/singleton';
 const LOCAL_CLIENT = { id: '5a3b1e00-0000-4000-8000-0000000000c1', secret: 'local-azure' };
 /** More tenants than anybody belongs to; tokens of those beyond are asked for again. */
 const MAX_CREDENTIALS = 200;
+/** What a token for files is asked for, in every cloud. */
+const FILES_SCOPE = 'https://storage.azure.com/.default';
 /** Stands for the home tenant of whoever signs in. */
 const ANY_TENANT = 'organizations';
 
@@ -32,8 +35,16 @@ export function armClientOptions() {
       { policy: followTenant(getCredential, armScope), position: 'perRetry' as const },
     ],
     // In local mode requests are carried to the local Azure, bearer token kept.
-    ...(isLocal() ? { httpClient: localCarrier() } : {}),
+    ...(isLocal() ? { httpClient: localCarrier(armOrigin, 'x-forwarded-host') } : {}),
   };
+}
+
+/** Where a storage account's files are asked for, without a slash at the end, and what the client needs to get there. */
+export function filesService(accountName: string, fileEndpoint: string) {
+  if (!isLocal()) return { url: fileEndpoint.replace(/\/$/, ''), options: {} };
+  // The client refuses to send a token to the plain address that the local Azure has given.
+  const url = `https://${accountName}.file.core.windows.net`;
+  return { url, options: { httpClient: asFilesClient(localCarrier(url, 'host')) } };
 }
 
 /** The identity that Slipway acts as: the developer's or the server's own, in one tenant if named. */
@@ -127,9 +138,10 @@ function localCredential(tenantId: string): TokenCredential {
   const inner = applicationCredential(origin, tenantId, LOCAL_CLIENT);
   return {
     // The local Azure plays the public cloud, whichever one the settings name.
-    async getToken() {
+    async getToken(scopes) {
+      const isForFiles = [scopes].flat().includes(FILES_SCOPE);
       try {
-        return await inner.getToken(clouds.public.armScope);
+        return await inner.getToken(isForFiles ? FILES_SCOPE : clouds.public.armScope);
       } catch (error) {
         if (isRefused(error)) throw localAzureDown(origin, error);
         throw error;
@@ -143,20 +155,21 @@ function isRefused(error: unknown): boolean {
 }
 
 /** The clients refuse a bearer token over plain http, so they are left to believe in https until the last moment. */
-function localCarrier(): HttpClient {
-  const inner = createDefaultHttpClient();
+function localCarrier(askedOrigin: string, toldIn: 'host' | 'x-forwarded-host'): HttpClient {
+  // One for all, so that connections are kept.
+  const inner = singleton('azure.local-http', createDefaultHttpClient);
+  const { host } = new URL(askedOrigin);
   return {
     async sendRequest(request) {
       const asked = request.url;
-      const { armOrigin } = env.cloud;
-      if (!asked.startsWith(`${armOrigin}/`)) throw new TypeError('A management request left its origin.');
+      if (!asked.startsWith(`${askedOrigin}/`)) throw new TypeError('A request to Azure left its origin.');
       const origin = localOrigin();
-      request.url = origin + asked.slice(armOrigin.length);
+      request.url = origin + asked.slice(askedOrigin.length);
       // A proxy stands before the internet, never between two programs of this machine.
       delete request.agent;
       request.allowInsecureConnection = true;
       request.headers.set('x-forwarded-proto', 'https');
-      request.headers.set('x-forwarded-host', new URL(armOrigin).host);
+      request.headers.set(toldIn, host);
       try {
         return await inner.sendRequest(request);
       } catch (error) {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { StorageManagementClient } from '@azure/arm-storage';
+import { type StorageAccount, StorageManagementClient } from '@azure/arm-storage';
 import { callAzure, listAzure } from '@/lib/azure/call';
 import { armClientOptions } from '@/lib/azure/cloud';
 import { isMissing } from '@/lib/azure/missing';
@@ -8,34 +8,36 @@ import { AppError } from '@/lib/core/errors';
 
 const ACCOUNT_TYPE = 'Microsoft.Storage/storageAccounts';
 
-/** How to reach an account's files. `key` opens everything in it: it stays inside `lib/azure`. */
-export type FileAccess = { accountName: string; fileEndpoint: string; key: string };
+export type AccountAddress = { subscriptionId: string; resourceGroup: string; accountName: string };
 
-/** Address and key of a storage account's file service. */
-export async function getFileAccess(
-  at: { subscriptionId: string; resourceGroup: string; accountName: string },
-  signal?: AbortSignal,
-): Promise<FileAccess> {
-  const client = clientOf(at.subscriptionId);
-  const [account, { keys }] = await Promise.all([
-    callAzure('read the storage account', signal, (options) =>
-      client.storageAccounts.getProperties(at.resourceGroup, at.accountName, options),
-    ),
-    callAzure('read the keys of the storage account', signal, (options) =>
-      client.storageAccounts.listKeys(at.resourceGroup, at.accountName, options),
-    ),
-  ]);
+/** Where an account's files are, and whether its keys open them. */
+export type FileService = { accountName: string; fileEndpoint: string; allowsSharedKeys: boolean };
+
+/** The file service of a storage account; AppError `storage_account_without_files`. */
+export async function getFileService(at: AccountAddress, signal?: AbortSignal): Promise<FileService> {
+  const account = await readAccount(at, signal);
   const fileEndpoint = account.primaryEndpoints?.file;
+  if (!fileEndpoint) throw withoutFiles(at);
+  return { accountName: at.accountName, fileEndpoint, allowsSharedKeys: takesKeys(account) };
+}
+
+/** A key of the account. It opens everything in it: it stays inside `lib/azure`. */
+export async function getAccountKey(at: AccountAddress, signal?: AbortSignal): Promise<string> {
+  const { keys } = await callAzure('read the keys of the storage account', signal, (options) =>
+    clientOf(at.subscriptionId).storageAccounts.listKeys(at.resourceGroup, at.accountName, options),
+  );
   const key = keys?.find(({ value }) => value)?.value;
-  if (!fileEndpoint || !key) {
-    throw new AppError('conflict', {
-      code: 'storage_account_without_files',
-      message: `The storage account ${at.accountName} has no file service that Slipway can open with a key.`,
-      action: 'Name another storage account in the parameters, then provision again.',
-      target: 'storageAccountName',
-    });
-  }
-  return { accountName: at.accountName, fileEndpoint, key };
+  if (!key) throw withoutFiles(at);
+  return key;
+}
+
+function withoutFiles({ accountName }: AccountAddress): AppError {
+  return new AppError('conflict', {
+    code: 'storage_account_without_files',
+    message: `The storage account ${accountName} has no file service that Slipway can open.`,
+    action: 'Name another storage account in the parameters, then provision again.',
+    target: 'storageAccountName',
+  });
 }
 
 /** Whether a new account could have that name, which nobody else in the cloud may have; else why not. */
@@ -51,16 +53,9 @@ export async function isAccountNameFree(
 }
 
 /** Whether an account can be opened with its keys; null when there is no such account. */
-export async function allowsSharedKeys(
-  at: { subscriptionId: string; resourceGroup: string; accountName: string },
-  signal?: AbortSignal,
-): Promise<boolean | null> {
+export async function allowsSharedKeys(at: AccountAddress, signal?: AbortSignal): Promise<boolean | null> {
   try {
-    const account = await callAzure('read the storage account', signal, (options) =>
-      clientOf(at.subscriptionId).storageAccounts.getProperties(at.resourceGroup, at.accountName, options),
-    );
-    // Azure leaves it out where nobody has decided; then keys are good.
-    return account.allowSharedKeyAccess ?? true;
+    return takesKeys(await readAccount(at, signal));
   } catch (error) {
     if (isMissing(error)) return null;
     throw error;
@@ -76,10 +71,18 @@ export async function listKeyAccess(
   const found = await listAzure('list the storage accounts of the resource group', signal, (options) =>
     clientOf(subscriptionId).storageAccounts.listByResourceGroup(resourceGroup, options),
   );
-  return found.map(({ name = '', allowSharedKeyAccess = true }) => ({
-    name,
-    allowsSharedKeys: allowSharedKeyAccess,
-  }));
+  return found.map((account) => ({ name: account.name ?? '', allowsSharedKeys: takesKeys(account) }));
+}
+
+function readAccount({ subscriptionId, resourceGroup, accountName }: AccountAddress, signal?: AbortSignal) {
+  return callAzure('read the storage account', signal, (options) =>
+    clientOf(subscriptionId).storageAccounts.getProperties(resourceGroup, accountName, options),
+  );
+}
+
+/** Azure leaves it out where nobody has decided; then keys are good. */
+function takesKeys({ allowSharedKeyAccess }: StorageAccount): boolean {
+  return allowSharedKeyAccess ?? true;
 }
 
 function clientOf(subscriptionId: string): StorageManagementClient {

@@ -62,7 +62,6 @@ export const notMet: Readonly<Record<string, readonly string[]>> = {
     'ResourceDeletionFailed',
   ],
   'Slipway does not ask for what it is about': [
-    'AuthorizationPermissionMismatch',
     'AuthorizationProtocolMismatch',
     'AuthorizationResourceTypeMismatch',
     'AuthorizationServiceMismatch',

@@ -4,15 +4,17 @@ import {
   StorageSharedKeyCredential,
 } from '@azure/storage-file-share';
 import { callAzure } from '@/lib/azure/call';
-import { getFileAccess } from '@/lib/azure/storage-accounts';
+import { openFileShare } from '@/lib/azure/file-share';
+import { getAccountKey, getFileService } from '@/lib/azure/storage-accounts';
 import { sample } from '../local-azure';
 import { account, arm, deploy, type Provocation, TUNED_ACCOUNT, TUNED_SHARE } from './deploy';
 
 /** A file service spoken to without retries: what it refuses once is what the test is about. */
 async function files(accountName: string) {
-  const access = await getFileAccess({ ...sample, accountName });
-  const credential = new StorageSharedKeyCredential(accountName, access.key);
-  return new ShareServiceClient(access.fileEndpoint, credential, { retryOptions: { maxTries: 1 } });
+  const at = { ...sample, accountName };
+  const { fileEndpoint } = await getFileService(at);
+  const credential = new StorageSharedKeyCredential(accountName, await getAccountKey(at));
+  return new ShareServiceClient(fileEndpoint, credential, { retryOptions: { maxTries: 1 } });
 }
 
 async function share(name: string, accountName = TUNED_ACCOUNT) {
@@ -67,6 +69,13 @@ export const provokedByFiles: Readonly<Record<string, Provocation>> = {
     await deploy(account('forbidden1')).catch(() => undefined);
     const shut = await share('any', 'forbidden1');
     await callAzure('read', undefined, (options) => shut.create(options));
+  },
+  AuthorizationPermissionMismatch: async (azure) => {
+    await arm(azure, 'keys-forbidden', 'roleless1');
+    await arm(azure, 'no-data-role', 'roleless1');
+    await deploy(account('roleless1')).catch(() => undefined);
+    const shut = await openFileShare({ ...sample, accountName: 'roleless1', shareName: 'any' });
+    await shut.makeDirectory('a');
   },
   AuthenticationFailed: async () => {
     const { url } = await files(TUNED_ACCOUNT);

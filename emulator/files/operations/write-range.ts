@@ -6,7 +6,9 @@ import { dataSegments } from '../data-segments.ts';
 import type { Entry } from '../entries.ts';
 import { badHeader, FilesError, missingHeader, notSupported } from '../files-error.ts';
 import { MAX_RANGE_BYTES } from '../limits.ts';
+import { foldName } from '../names.ts';
 import { readWord } from '../request-headers.ts';
+import type { EntryRecord } from '../sidecars.ts';
 import { requireWritable } from '../smb-headers.ts';
 import { requireContentMd5 } from './content-md5.ts';
 import { answerEntry } from './properties.ts';
@@ -68,10 +70,27 @@ async function clearRange(call: Call, range: ByteRange): Promise<Response> {
   return inFile(call, range, (file, { diskPath, stats }) => clear(file, diskPath, stats, range));
 }
 
-async function inFile(
+type Change = (file: FileHandle, entry: Entry) => Promise<void>;
+
+async function inFile(call: Call, range: ByteRange, change: Change): Promise<Response> {
+  const wish = readWord(call.request.headers, 'x-ms-file-last-write-time', ['now', 'preserve']);
+  if (wish !== 'preserve') return changeFile(call, range, change, async () => {});
+  const { account, share, path } = placeOf(call);
+  const key = [account, share, ...path.map(foldName)].join('/');
+  return call.parts.keptTimes.hold(key, (keep) =>
+    changeFile(call, range, change, async (file, { stats }, { written }) => {
+      // The time that was set is finer than the disk's, and given back as it was given.
+      const isSet = written?.mtimeNs === `${stats.mtimeNs}`;
+      await file.utimes(stats.atime, keep(isSet ? new Date(written.at) : stats.mtime));
+    }),
+  );
+}
+
+async function changeFile(
   call: Call,
   range: ByteRange,
-  change: (file: FileHandle, entry: Entry) => Promise<void>,
+  change: Change,
+  after: (file: FileHandle, entry: Entry, record: EntryRecord) => Promise<void>,
 ): Promise<Response> {
   const { entry, record } = await findEntry(call, 'file');
   requireWritable(record);
@@ -79,16 +98,11 @@ async function inFile(
   const file = await open(entry.diskPath, constants.O_WRONLY | constants.O_NOFOLLOW);
   try {
     await change(file, entry);
-    await keepWriteTime(call, entry, file);
+    await after(file, entry, record);
   } finally {
     await file.close();
   }
   return answerEntry(call, 201, entry, TOLD);
-}
-
-async function keepWriteTime(call: Call, { stats }: Entry, file: FileHandle): Promise<void> {
-  const wish = readWord(call.request.headers, 'x-ms-file-last-write-time', ['now', 'preserve']);
-  if (wish === 'preserve') await file.utimes(stats.atime, stats.mtime);
 }
 
 /** Zeros where there is data; holes stay, so that clearing a large sparse file does not fill the disk. */

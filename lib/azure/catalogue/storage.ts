@@ -127,6 +127,15 @@ export const storageCatalogue: Catalogue = {
     action: 'Check the clock of this machine and that the storage account keys were not just changed.',
     link: commonCodes,
   },
+  AuthorizationPermissionMismatch: {
+    kind: 'forbidden',
+    sentence: 'The identity that Slipway acts as has no right to the files of the storage account.',
+    cause:
+      'It has no role for files on the account, and could not use the account’s keys instead: they are off, or it may not read them.',
+    action:
+      'Give it the role Storage File Data Privileged Contributor on the storage account, wait some minutes for it to hold, then try again.',
+    link: `${LEARN}/azure/storage/files/authorize-oauth-rest`,
+  },
   AuthorizationFailure: {
     kind: 'forbidden',
     sentence: 'The storage account does not let this machine in.',

@@ -3,7 +3,7 @@ import { type AppSetup, getAppSetup } from '@/lib/azure/app-setup';
 import { endpointFetch, endpointUrl } from '@/lib/azure/cloud';
 import { listEnvironmentStorages, listFileShares } from '@/lib/azure/group-contents';
 import { getResourceGroup } from '@/lib/azure/resource-groups';
-import { getFileAccess } from '@/lib/azure/storage-accounts';
+import { getFileService } from '@/lib/azure/storage-accounts';
 import type { InferenceConfig } from '@/lib/config/inference-config';
 import { AppError, toErrorInfo } from '@/lib/core/errors';
 import { readReadiness } from '@/lib/gradio/readiness';
@@ -66,7 +66,7 @@ async function checkPlace(config: InferenceConfig, signal: AbortSignal): Promise
 async function checkFiles(config: InferenceConfig, signal: AbortSignal): Promise<ConfigCheck[]> {
   const { STORAGE_ACCOUNT_NAME: accountName, FILE_SHARE_NAME: share } = config;
   const at = placeOf(config);
-  const account = await attempt(getFileAccess({ ...at, accountName }, signal));
+  const account = await attempt(getFileService({ ...at, accountName }, signal));
   if (!account.ok) {
     const missing = account.error.code === 'ResourceNotFound';
     const row = missing
