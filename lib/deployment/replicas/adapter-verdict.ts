@@ -24,6 +24,8 @@ type Check = AdapterProof['checks'][number];
 type Finding = Omit<AdapterProof, 'verdict' | 'checks'> & { state: Check['state']; check: Check['check'] };
 
 const SHOWN_HASH_LENGTH = 12;
+/** What the app says of itself tells most of what is missing. Nobody must name the base model: the answers show the adapter. */
+const unknownsThatCount: readonly Check['check'][] = ['loaded', 'files', 'answers'];
 
 /**
  * The verdict: broken when one check is, proven when all hold. The first broken check says what is wrong, because what comes
@@ -33,7 +35,10 @@ export function judgeAdapter(facts: ProofFacts): AdapterProof {
   const findings = [judgeFiles(facts), judgeLoaded(facts), judgeBase(facts), judgeAnswers(facts)];
   const checks = findings.map(({ check, state, message }) => ({ check, state, detail: message }));
   const decisive =
-    findings.find(({ state }) => state === 'broken') ?? findings.find(({ state }) => state === 'unknown');
+    findings.find(({ state }) => state === 'broken') ??
+    unknownsThatCount
+      .map((check) => findings.find((finding) => finding.check === check))
+      .find((finding) => finding?.state === 'unknown');
   if (!decisive) {
     const message = 'The app answers with the adapter that lies on the share.';
     return { verdict: 'proven', code: 'proven', message, checks };

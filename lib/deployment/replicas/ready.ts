@@ -7,9 +7,12 @@ import { sleep } from '@/lib/core/clock';
 import { AppError } from '@/lib/core/errors';
 import type { Restarted } from '@/lib/deployment/operate/restart';
 import { crashCause } from '@/lib/deployment/replicas/crash-cause';
+import { type Evidence, evidenceOfReport } from '@/lib/deployment/replicas/evidence';
 import { imagePullFailure } from '@/lib/deployment/replicas/image-pull';
+import { proveAdapter } from '@/lib/deployment/replicas/prove-adapter';
 import { proveGeneration } from '@/lib/deployment/replicas/prove-generation';
 import { ReplicaLogs } from '@/lib/deployment/replicas/replica-logs';
+import { StageTeller } from '@/lib/deployment/replicas/stage-teller';
 import type { DeployTarget } from '@/lib/deployment/target';
 import { type Readiness, readReadiness } from '@/lib/gradio/readiness';
 import type { StepContext } from '@/lib/runs/step';
@@ -28,26 +31,35 @@ export async function waitUntilReady(
   target: DeployTarget,
   restarted: Restarted,
 ): Promise<{ downtimeMs: number }> {
-  const logs = new ReplicaLogs(context, target.app);
+  const stages = new StageTeller(context);
+  const logs = new ReplicaLogs(context, target.app, stages);
   try {
     const { eventStreamEndpoint } = await bearBreaks(context.signal, () =>
       getContainerApp(target.app, context.signal),
     );
     if (eventStreamEndpoint) logs.followSystem(eventStreamEndpoint, restarted);
-    const downtime = await pollUntilReady(context, target, restarted, logs);
+    const { replica, downtimeMs } = await pollUntilReady(context, target, restarted, { logs, stages });
     await proveGeneration(context, target.server);
-    return downtime;
+    if (replica) stages.take([{ sign: 'answered', replica, atMs: Date.now() }]);
+    return { downtimeMs };
   } finally {
     await logs.close();
+    if (!context.signal.aborted) {
+      await stages.tell();
+      // Whether or not the app came up: what is wrong with its adapter may be why it did not.
+      await context.emit({ type: 'adapter.proof', ...(await proveAdapter(target, context.signal)) });
+    }
   }
 }
+
+type Watchers = { logs: ReplicaLogs; stages: StageTeller };
 
 async function pollUntilReady(
   context: StepContext<unknown>,
   target: DeployTarget,
   restarted: Restarted,
-  logs: ReplicaLogs,
-): Promise<{ downtimeMs: number }> {
+  { logs, stages }: Watchers,
+): Promise<{ downtimeMs: number; replica: string | undefined }> {
   const { signal } = context;
   // What was stopped first has answered nothing since; other replicas answer until they are seen to be gone.
   let goneAtMs = restarted.previousReplicas.length === 0 ? restarted.restartedAtMs : undefined;
@@ -68,11 +80,27 @@ async function pollUntilReady(
       : { state: 'starting', phase: 'replacing-replicas' };
     if (readiness.phase !== last?.phase) context.log([`The app is in phase ${readiness.phase}.`]);
     last = readiness;
-    if (readiness.state === 'ready') return { downtimeMs: Date.now() - (goneAtMs ?? Date.now()) };
+    stages.take(reported(readiness, fresh));
+    await stages.tell();
+    if (readiness.state === 'ready') {
+      return { downtimeMs: Date.now() - (goneAtMs ?? Date.now()), replica: speaker(readiness, fresh) };
+    }
     if (readiness.state === 'failed') throw loadFailed(readiness);
     await sleep(pollDelayMs(looks), signal);
   }
   throw notReady(last);
+}
+
+function reported(readiness: Readiness, fresh: readonly Replica[]): Evidence[] {
+  const replica = speaker(readiness, fresh);
+  return replica ? evidenceOfReport(replica, readiness, Date.now()) : [];
+}
+
+/** Who has answered: the replica that the app names, or the only one that there is. */
+function speaker({ report }: Readiness, fresh: readonly Replica[]): string | undefined {
+  const known = fresh.map(({ name }) => name);
+  if (report?.replica) return known.find((name) => name === report.replica);
+  return known.length === 1 ? known[0] : undefined;
 }
 
 /** What the platform says, once it can be asked: the replicas come up without us. */

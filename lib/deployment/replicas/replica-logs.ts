@@ -3,6 +3,8 @@ import type { AppAddress } from '@/lib/azure/container-apps';
 import { followConsole, followSystemEvents } from '@/lib/azure/log-stream';
 import type { Replica } from '@/lib/azure/revisions';
 import type { Restarted } from '@/lib/deployment/operate/restart';
+import { evidenceOfEvent, evidenceOfLine } from '@/lib/deployment/replicas/evidence';
+import type { StageTeller } from '@/lib/deployment/replicas/stage-teller';
 import type { StepContext } from '@/lib/runs/step';
 
 /** Enough of the end to find a cause in. */
@@ -16,14 +18,17 @@ const CLOCK_SKEW_MS = 5_000;
 export class ReplicaLogs {
   readonly #context: StepContext<unknown>;
   readonly #at: AppAddress;
+  readonly #stages: StageTeller;
   readonly #ended = new AbortController();
   readonly #signal: AbortSignal;
   readonly #followers: Promise<void>[] = [];
   readonly #lines = new Map<string, string[]>();
 
-  constructor(context: StepContext<unknown>, at: AppAddress) {
+  /** `stages` is told what the lines say about how far a replica is. */
+  constructor(context: StepContext<unknown>, at: AppAddress, stages: StageTeller) {
     this.#context = context;
     this.#at = at;
+    this.#stages = stages;
     this.#signal = AbortSignal.any([context.signal, this.#ended.signal]);
   }
 
@@ -33,9 +38,11 @@ export class ReplicaLogs {
     let previousLine = '';
     const follow = async () => {
       for await (const events of followSystemEvents(this.#at, endpoint, this.#signal)) {
-        for (const { atMs, revision, replica, reason, message } of events) {
+        for (const event of events) {
+          const { atMs, revision, replica, reason, message } = event;
           const ofOthers = revision !== '' && revision !== revisionName;
           if (atMs < from || ofOthers || previousReplicas.includes(replica)) continue;
+          this.#stages.take([evidenceOfEvent(event)]);
           const line = reason ? `${reason}: ${message}` : message;
           // A probe that fails every two seconds says nothing new.
           if (line === previousLine) continue;
@@ -56,6 +63,7 @@ export class ReplicaLogs {
     const follow = async () => {
       for await (const lines of followConsole(this.#at, endpoint, this.#signal)) {
         this.#context.log(lines, { source: 'console', replica });
+        this.#stages.take(lines.map((line) => evidenceOfLine(replica, line, Date.now())));
         kept.push(...lines);
         kept.splice(0, kept.length - MAX_KEPT_LINES);
       }
