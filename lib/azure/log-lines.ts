@@ -7,7 +7,7 @@ const MAX_LINE_LENGTH = 4_096;
 const MAX_REMEMBERED_LINES = 1_000;
 
 /** Console lines arrive as `2026-10-09T21:15:44.4795506Z stderr F message`. */
-const consoleLine = /^\d{4}-\d{2}-\d{2}T\S+Z (?:stdout|stderr) [FP] (?<text>.*)$/s;
+const consoleLine = /^(?<at>\d{4}-\d{2}-\d{2}T\S+Z) (?:stdout|stderr) [FP] (?<text>.*)$/s;
 
 /** What the platform says of the stream itself, at its beginning and in silence: a time without zone and two spaces. */
 const streamNote =
@@ -36,6 +36,11 @@ export type SystemEvent = {
 /** What the program wrote, without the platform's prefix. */
 export function consoleText(line: string): string {
   return clip(consoleLine.exec(line)?.groups?.text ?? line);
+}
+
+/** When the program wrote it, in epoch milliseconds; NaN for a line without the platform's prefix. */
+export function consoleTimeMs(line: string): number {
+  return Date.parse(consoleLine.exec(line)?.groups?.at ?? '');
 }
 
 /** Whether a console line is of the stream, not of the program: each connection brings such lines anew. */

@@ -3,12 +3,14 @@ import { streamFetch } from '@/lib/azure/cloud';
 import { type AppAddress, getLogToken } from '@/lib/azure/container-apps';
 import {
   consoleText,
+  consoleTimeMs,
   isStreamNote,
   onceOnly,
   parseSystemEvent,
   readLines,
   type SystemEvent,
 } from '@/lib/azure/log-lines';
+import { type Missing, StreamGaps, type StreamResume } from '@/lib/azure/stream-gaps';
 import { sleep } from '@/lib/core/clock';
 
 /** As far back as the service goes. */
@@ -16,16 +18,27 @@ const TAIL_LINES = 300;
 const RECONNECT_DELAY_MS = 1_000;
 const HTTP_NOT_FOUND = 404;
 
+/** Lines that were not read before, as they came; and what is missing right before them, if something is. */
+export type StreamPart = { lines: string[]; missing: Missing | undefined };
+
 /** What a container writes, from its beginning as far as it is kept, until `signal` or the end of the replica. Never throws. */
 export async function* followConsole(
   at: AppAddress,
   endpoint: string,
   signal: AbortSignal,
 ): AsyncGenerator<string[]> {
-  for await (const lines of followStream(at, endpoint, signal)) {
-    const written = lines.filter((line) => !isStreamNote(line));
-    if (written.length > 0) yield written.map(consoleText);
-  }
+  for await (const { lines } of followConsoleLines(at, endpoint, signal)) yield lines.map(consoleText);
+}
+
+/** As `followConsole`, with the platform's prefix on each line, and with what is missing. `resume` is where another left off. */
+export async function* followConsoleLines(
+  at: AppAddress,
+  endpoint: string,
+  signal: AbortSignal,
+  resume?: StreamResume,
+): AsyncGenerator<StreamPart> {
+  const timeOf = (line: string) => (isStreamNote(line) ? undefined : consoleTimeMs(line));
+  yield* followStream(at, endpoint, signal, timeOf, resume);
 }
 
 /** What the platform does with an app, until `signal`. Never throws. */
@@ -34,27 +47,53 @@ export async function* followSystemEvents(
   endpoint: string,
   signal: AbortSignal,
 ): AsyncGenerator<SystemEvent[]> {
-  for await (const lines of followStream(at, endpoint, signal)) {
-    const events = lines.map(parseSystemEvent).filter((event) => event !== null);
-    if (events.length > 0) yield events;
+  for await (const { lines } of followSystemLines(at, endpoint, signal)) {
+    yield lines.map(parseSystemEvent).filter((event) => event !== null);
   }
 }
 
-/** Streams break whenever the platform likes: a run must not fail for it, so this reconnects and repeats nothing. */
+/** As `followSystemEvents`, each as the line that it came in. */
+export async function* followSystemLines(
+  at: AppAddress,
+  endpoint: string,
+  signal: AbortSignal,
+): AsyncGenerator<StreamPart> {
+  const timeOf = (line: string) => parseSystemEvent(line)?.atMs;
+  yield* followStream(at, endpoint, signal, timeOf);
+}
+
+/**
+ * Streams break whenever the platform likes: a run must not fail for it, so this reconnects and repeats nothing. `timeOf` has
+ * nothing to say of what is no line of the log.
+ */
 async function* followStream(
   at: AppAddress,
   endpoint: string,
   signal: AbortSignal,
-): AsyncGenerator<string[]> {
+  timeOf: (line: string) => number | undefined,
+  resume?: StreamResume,
+): AsyncGenerator<StreamPart> {
   const isNew = onceOnly();
+  const gaps = new StreamGaps(resume);
   while (!signal.aborted) {
     try {
       const response = await openStream(at, endpoint, signal);
       if (response.status === HTTP_NOT_FOUND) return;
       if (response.ok && response.body) {
+        gaps.connected(Date.now());
         for await (const lines of readLines(response.body)) {
-          const fresh = lines.filter(isNew);
-          if (fresh.length > 0) yield fresh;
+          const written = lines.filter((line) => timeOf(line) !== undefined);
+          let part: StreamPart = { lines: [], missing: undefined };
+          for (const line of written) {
+            const fresh = isNew(line);
+            const missing = await gaps.read(line, timeOf(line) ?? Number.NaN, fresh);
+            if (missing) {
+              if (part.lines.length > 0) yield part;
+              part = { lines: [], missing };
+            }
+            if (fresh) part.lines.push(line);
+          }
+          if (part.lines.length > 0) yield part;
         }
       } else {
         await response.body?.cancel();
@@ -62,6 +101,7 @@ async function* followStream(
     } catch {
       // The next round opens the stream again.
     }
+    gaps.broke(Date.now());
     await sleep(RECONNECT_DELAY_MS, signal).catch(() => undefined);
   }
 }

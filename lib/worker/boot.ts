@@ -7,6 +7,7 @@ import { stopAnnouncer } from '@/lib/runs/announcer';
 import { endAllTails } from '@/lib/runs/tail';
 import { runOfKind } from '@/lib/worker/registry';
 import { logServerError } from '@/lib/worker/server-log';
+import { withLog } from '@/lib/worker/with-log';
 import { startWorker, type Worker } from '@/lib/worker/worker';
 
 export type Readiness = 'starting' | 'ready' | 'failed';
@@ -29,7 +30,7 @@ export function getWorker(): Promise<Worker> {
       readEnv();
       const database = await getDatabase();
       const worker = await startWorker(database, (run, shutdown) =>
-        runOfKind(run.kind).execute(run.id, shutdown),
+        withLog(run, () => runOfKind(run.kind).execute(run.id, shutdown)),
       );
       stopWithProcess();
       state().readiness = 'ready';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { getProject } from '@/lib/config/projects';
+import { getProject, type Project } from '@/lib/config/projects';
 import { encodeEvent } from '@/lib/core/sse';
+import { holdLogs } from '@/lib/deployment/logs/hold-logs';
 import { type LogFilter, logFilterShape } from '@/lib/deployment/logs/log-filter';
 import { tailLog } from '@/lib/deployment/logs/tail-log';
 import { eventStream } from '../../../../event-stream';
@@ -20,12 +21,17 @@ export function GET(
   return handle(async () => {
     const project = getProject((await params).project);
     const { after: _, ...filter } = readQuery(request, tailSchema);
-    return eventStream(request, (signal) => frames(project.id, resumePoint(request), filter, signal));
+    return eventStream(request, (signal) => frames(project, resumePoint(request), filter, signal));
   });
 }
 
-async function* frames(project: string, after: number, filter: LogFilter, signal: AbortSignal) {
-  for await (const page of tailLog(project, after, filter, signal)) {
-    yield encodeEvent({ id: page.to, event: 'lines', data: page });
+async function* frames(project: Project, after: number, filter: LogFilter, signal: AbortSignal) {
+  const release = holdLogs(project);
+  try {
+    for await (const page of tailLog(project.id, after, filter, signal)) {
+      yield encodeEvent({ id: page.to, event: 'lines', data: page });
+    }
+  } finally {
+    await release();
   }
 }
