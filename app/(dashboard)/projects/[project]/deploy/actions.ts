@@ -3,10 +3,11 @@
 import type { ActionResult } from '@/app/_components/action-result';
 import type { StartedRun } from '@/app/_components/run-path';
 import { act } from '@/app/_server/act';
+import type { DeployInput } from '@/lib/deployment/deploy-input';
 import { startRun } from '@/lib/worker/start-run';
 
-export async function deploy(projectId: string): Promise<ActionResult<StartedRun>> {
-  return act(() => startRun(projectId, 'deploy', {}));
+export async function deploy(projectId: string, input: DeployInput): Promise<ActionResult<StartedRun>> {
+  return act(() => startRun(projectId, 'deploy', input));
 }
 
 export async function restart(projectId: string): Promise<ActionResult<StartedRun>> {

@@ -1,20 +1,21 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { getTranslations } from 'next-intl/server';
-import { Suspense } from 'react';
 import { ActiveRun } from '@/app/_components/active-run';
 import { EmptyState } from '@/app/_components/empty-state';
 import { ErrorMessage } from '@/app/_components/error-message';
-import { findActiveRun } from '@/app/_server/find-active-run';
 import { loadProject } from '@/app/_server/load-project';
 import { settle } from '@/app/_server/settle';
 import { buttonClass } from '@/app/_ui/button-class';
-import { PageHeader } from '@/app/_ui/page-header';
-import { Skeleton } from '@/app/_ui/skeleton';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import { canDeploy } from '@/lib/deployment/operate/rules';
-import { DeployButtons } from './_components/deploy-buttons';
-import { SyncSummary } from './_components/sync-summary';
+import { isTerminal } from '@/lib/runs/status';
+import { listRuns } from '@/lib/runs/store';
+import { DeployScreen } from './_components/deploy-screen';
+import { LastDeploy } from './_components/last-deploy';
+
+/** A last deploy further back than this is not what is on anybody's mind. */
+const RUNS_LOOKED_AT = 50;
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('deploy'))('title') };
@@ -24,34 +25,35 @@ export default async function DeployPage({ params }: PageProps<'/projects/[proje
   const project = await loadProject(params);
   const t = await getTranslations('deploy');
   const refusal = await getTranslations('refusal');
-  const [config, active] = await Promise.all([
+  const [config, runs] = await Promise.all([
     settle(readInferenceConfig(project)),
-    findActiveRun(project.id),
+    listRuns(project.id, { limit: RUNS_LOOKED_AT }),
   ]);
   const made = config.ok ? config.value : null;
+  const active = runs.find(({ status }) => !isTerminal(status));
+  const last = runs.find(({ kind, status }) => kind === 'deploy' && isTerminal(status));
   const verdict = canDeploy({ provisioned: made !== null, activeRun: active?.kind ?? null });
-  const reason = verdict.allowed ? undefined : refusal(verdict.reason);
+  const [newest] = runs;
   return (
-    <>
-      <PageHeader
-        title={t('title')}
-        description={t('description')}
-        actions={<DeployButtons projectId={project.id} reason={reason} />}
-      />
-      <div className="flex flex-col gap-4">
-        {active && <ActiveRun projectId={project.id} run={active} />}
-        {!config.ok && <ErrorMessage error={config.error} />}
-        {config.ok && !made && (
-          <EmptyState title={t('notProvisioned.title')} text={t('notProvisioned.text')}>
-            <Link href={`/projects/${project.id}/provision`} className={buttonClass('primary')}>
-              {t('notProvisioned.action')}
-            </Link>
-          </EmptyState>
-        )}
-        <Suspense fallback={<Skeleton className="h-72" />}>
-          <SyncSummary project={project} config={made} />
-        </Suspense>
-      </div>
-    </>
+    <DeployScreen
+      projectId={project.id}
+      reason={verdict.allowed ? undefined : refusal(verdict.reason)}
+      destination={made && `${made.STORAGE_ACCOUNT_NAME}/${made.FILE_SHARE_NAME}`}
+      state={newest ? `${newest.id} ${newest.status}` : ''}
+      before={
+        <>
+          {active && <ActiveRun projectId={project.id} run={active} />}
+          {!config.ok && <ErrorMessage error={config.error} />}
+          {config.ok && !made && (
+            <EmptyState title={t('notProvisioned.title')} text={t('notProvisioned.text')}>
+              <Link href={`/projects/${project.id}/provision`} className={buttonClass('primary')}>
+                {t('notProvisioned.action')}
+              </Link>
+            </EmptyState>
+          )}
+        </>
+      }
+      after={made && last && <LastDeploy projectId={project.id} run={last} />}
+    />
   );
 }

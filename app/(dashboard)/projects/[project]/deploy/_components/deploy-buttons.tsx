@@ -7,10 +7,21 @@ import { ErrorMessage } from '@/app/_components/error-message';
 import { runPath, type StartedRun } from '@/app/_components/run-path';
 import { useAction } from '@/app/_components/use-action';
 import { Button } from '@/app/_ui/button';
+import type { DeployInput } from '@/lib/deployment/deploy-input';
 import { deploy, restart } from '../actions';
 
-/** `reason` is why neither can be done now. */
-export function DeployButtons({ projectId, reason }: { projectId: string; reason: string | undefined }) {
+type DeployButtonsProps = {
+  projectId: string;
+  /** Why neither can be done now. */
+  reason: string | undefined;
+  /** Why nothing can be sent now, although the app could be restarted. */
+  deployReason: string | undefined;
+  /** Nothing would be sent. */
+  unchanged: boolean;
+  input: DeployInput;
+};
+
+export function DeployButtons({ projectId, reason, deployReason, unchanged, input }: DeployButtonsProps) {
   const t = useTranslations('deploy');
   const router = useRouter();
   const reasonId = useId();
@@ -19,12 +30,12 @@ export function DeployButtons({ projectId, reason }: { projectId: string; reason
   const restarting = useAction(restart, watch);
   const busy = deploying.pending || restarting.pending;
   const error = deploying.error ?? restarting.error;
-  const described = reason ? reasonId : undefined;
+  const said = reason ?? deployReason;
   return (
     <div className="flex flex-col gap-1.5 sm:items-end">
       <div className="flex gap-2">
         <Button
-          aria-describedby={described}
+          aria-describedby={reason ? reasonId : undefined}
           disabled={reason !== undefined || busy}
           pending={restarting.pending}
           onClick={() => restarting.run(projectId)}
@@ -33,17 +44,17 @@ export function DeployButtons({ projectId, reason }: { projectId: string; reason
         </Button>
         <Button
           variant="primary"
-          aria-describedby={described}
-          disabled={reason !== undefined || busy}
+          aria-describedby={said ? reasonId : undefined}
+          disabled={said !== undefined || busy}
           pending={deploying.pending}
-          onClick={() => deploying.run(projectId)}
+          onClick={() => deploying.run(projectId, input)}
         >
-          {t('deploy')}
+          {t(unchanged ? 'deployAnyway' : 'deploy')}
         </Button>
       </div>
-      {reason && (
+      {said && (
         <p id={reasonId} className="text-xs text-ink-soft">
-          {reason}
+          {said}
         </p>
       )}
       {error && <ErrorMessage error={error} />}

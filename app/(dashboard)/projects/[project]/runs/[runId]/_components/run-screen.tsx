@@ -14,6 +14,7 @@ import { LogPanel } from './log-panel';
 import { ResourceTable } from './resource-table';
 import { RunHeader } from './run-header';
 import { RunOutcome } from './run-outcome';
+import { ShareLeft } from './share-left';
 import { StepList } from './step-list';
 import { useRunView } from './use-run-view';
 import { useTabTitle } from './use-tab-title';
@@ -44,6 +45,7 @@ export function RunScreen(props: RunScreenProps) {
       <div className="flex flex-col gap-4">
         {joined && <Message level="info" title={t('joined')} />}
         {view.error && <ErrorMessage error={view.error} />}
+        <ShareLeft projectId={projectId} view={view} />
         {view.status === 'succeeded' && (
           <RunOutcome projectId={projectId} view={view} portalUrl={portalUrl} />
         )}

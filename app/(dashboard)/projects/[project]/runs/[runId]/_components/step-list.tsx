@@ -3,6 +3,8 @@
 import { useTranslations } from 'next-intl';
 import { type ShownStepState, shownStepState } from '@/app/_components/shown-state';
 import { StepStateIcon } from '@/app/_components/step-state-icon';
+import { syncCountsOf } from '@/app/_components/sync-counts';
+import { SyncSummary } from '@/app/_components/sync-summary';
 import { useStepName } from '@/app/_components/use-step-name';
 import { cx } from '@/app/_ui/cx';
 import { formatDuration } from '@/app/_ui/duration';
@@ -35,6 +37,7 @@ function StepRow({ kind, step, shown }: StepRowProps) {
   const t = useTranslations('run');
   const state = useTranslations('stepState')(shown);
   const name = useStepName(kind, step.name);
+  const sent = step.name === 'sync' ? syncCountsOf(step.result) : undefined;
   const quiet = step.state === 'waiting' || step.state === 'skipped';
   return (
     <li
@@ -50,6 +53,11 @@ function StepRow({ kind, step, shown }: StepRowProps) {
         </p>
         {step.progress && (step.state === 'running' || step.state === 'failed') && (
           <StepProgress progress={step.progress} running={step.state === 'running'} />
+        )}
+        {sent && (
+          <p className="text-xs text-ink-soft">
+            <SyncSummary counts={sent} />
+          </p>
         )}
       </div>
       {step.startedAt && (
