@@ -25,6 +25,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // In one process per worker: loading the clients of Azure for each file took more time than the tests.
+          isolate: false,
           include: ['{app,lib,emulator,infra,scripts,tests}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, LIVE, SYSTEM],
         },

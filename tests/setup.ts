@@ -1,4 +1,8 @@
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+import { dropSingletons } from '@/lib/core/singleton';
+
+// Test files share a process, and begin as if it were new.
+dropSingletons();
 
 // A test that prints an error and passes has hidden one.
 beforeEach(() => {

@@ -4,6 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { foldName } from './names.ts';
 import { ACCOUNT, freshShares } from './testing.ts';
 
+/** Ten thousand files are made one by one, which a busy machine takes its time for. */
+const MANY_FILES_TIMEOUT_MS = 60_000;
+
 const at = freshShares();
 
 async function listed(path = ''): Promise<string[]> {
@@ -121,7 +124,9 @@ describe('a name', () => {
   });
 });
 
-test('ten thousand files of another program are listed by pages, whole and in order', async () => {
+test('ten thousand files of another program are listed by pages, whole and in order', {
+  timeout: MANY_FILES_TIMEOUT_MS,
+}, async () => {
   await mkdir(at.onDisk('many'));
   const names = Array.from({ length: 10_000 }, (_, index) => `f${`${index}`.padStart(5, '0')}`);
   for (const name of names) writeFileSync(at.onDisk('many', name), '');

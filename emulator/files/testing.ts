@@ -63,7 +63,9 @@ export async function startFiles(): Promise<FilesUnderTest> {
     acceptsToken: (token) => token === rules.token,
   });
   const server = createServer((incoming, outgoing) => {
-    const listener = getRequestListener((request) => service.handle(request, incoming.url ?? '/'));
+    const listener = getRequestListener((request) => service.handle(request, incoming.url ?? '/'), {
+      overrideGlobalObjects: false,
+    });
     void listener(incoming, outgoing);
   });
   // Longer than any pause of a test: a connection that is closed while a request is on its way would fail it.

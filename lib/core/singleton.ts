@@ -20,6 +20,11 @@ export function singleton<T>(key: string, create: () => T): T {
   return values.get(key) as T;
 }
 
+/** Forgets all of them: test files that share a process begin as if it were new. */
+export function dropSingletons(): void {
+  store().clear();
+}
+
 /** Forgets a singleton, so that the next use makes it anew: after a failed start, and between tests. */
 export function dropSingleton(key: string): void {
   store().delete(key);
