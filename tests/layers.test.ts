@@ -30,6 +30,7 @@ const PURE = [
   'lib/config/parameters-schema.ts',
   'lib/config/parameters-text.ts',
   'lib/deployment/deploy-input.ts',
+  'lib/deployment/logs/known-failures.ts',
   'lib/deployment/logs/line-level.ts',
   'lib/deployment/logs/log-filter.ts',
   'lib/deployment/logs/log-line.ts',

@@ -1,4 +1,5 @@
 import 'server-only';
+import { listRevisions } from '@/lib/azure/app-revisions';
 import { type AppAddress, getContainerApp } from '@/lib/azure/container-apps';
 import { followConsoleLines, followSystemLines } from '@/lib/azure/log-stream';
 import { listReplicas } from '@/lib/azure/revisions';
@@ -19,6 +20,8 @@ import { readTarget } from '@/lib/deployment/target';
 const LOOK_INTERVAL_MS = 5_000;
 /** Each costs a connection. */
 const MAX_STREAMS = 50;
+/** Each is asked for its replicas at every look. */
+const MAX_REVISIONS = 10;
 const NOBODY: Writer = { revision: '', replica: '', container: '' };
 
 /** Keeps what a project's app and its platform say, of all replicas that come up, until `signal`. Never throws. */
@@ -49,12 +52,17 @@ class Collector {
   /** Follows every stream that there is now and that is not followed yet. */
   async look(): Promise<void> {
     const { app } = await readTarget(this.#project);
-    const { eventStreamEndpoint, revisionName } = await getContainerApp(app, this.#signal);
+    const { eventStreamEndpoint } = await getContainerApp(app, this.#signal);
     if (eventStreamEndpoint) this.#follow(eventStreamEndpoint, () => this.#system(app, eventStreamEndpoint));
-    for (const { name, containers } of await listReplicas(app, revisionName, this.#signal)) {
+    const running = (await listRevisions(app, this.#signal)).filter(({ active }) => active);
+    for (const { name: revision } of running.slice(0, MAX_REVISIONS)) await this.#replicas(app, revision);
+  }
+
+  async #replicas(app: AppAddress, revision: string): Promise<void> {
+    for (const { name, containers } of await listReplicas(app, revision, this.#signal)) {
       for (const container of containers) {
         const { logStreamEndpoint } = container;
-        const writer = { revision: revisionName, replica: name, container: container.name };
+        const writer = { revision, replica: name, container: container.name };
         if (logStreamEndpoint)
           this.#follow(logStreamEndpoint, () => this.#console(app, logStreamEndpoint, writer));
       }

@@ -5,8 +5,9 @@ import { pollDelayMs } from '@/lib/azure/poll-delay';
 import { getRevision, listReplicas, type Replica, type Revision } from '@/lib/azure/revisions';
 import { sleep } from '@/lib/core/clock';
 import { AppError } from '@/lib/core/errors';
+import { knownFailure } from '@/lib/deployment/logs/known-failures';
 import type { Restarted } from '@/lib/deployment/operate/restart';
-import { crashCause } from '@/lib/deployment/replicas/crash-cause';
+import { type CrashCause, crashCause } from '@/lib/deployment/replicas/crash-cause';
 import { type Evidence, evidenceOfReport } from '@/lib/deployment/replicas/evidence';
 import { imagePullFailure } from '@/lib/deployment/replicas/image-pull';
 import { proveAdapter } from '@/lib/deployment/replicas/prove-adapter';
@@ -132,20 +133,29 @@ function refuseFailedStart(
   );
   if (crashing) {
     const details = crashing.containers.find(({ details }) => details)?.details;
-    throw crashed(crashCause(logs.lastLines(crashing.name)) ?? details);
+    throw crashed(crashCause(logs.lastLines(crashing.name)) ?? unexplained(details));
   }
   if (runningState !== 'Failed' || fresh.length === 0) return;
   const unpullable = imagePullFailure([provisioningError]);
   if (unpullable) throw unpullable;
   const said = fresh.map(({ name }) => crashCause(logs.lastLines(name))).find((cause) => cause);
-  throw crashed(said ?? provisioningError);
+  throw crashed(said ?? unexplained(provisioningError));
 }
 
-function crashed(cause: string | undefined): AppError {
+/** What the platform says of it, where the app has said nothing. */
+function unexplained(details: string | undefined): CrashCause | undefined {
+  return details === undefined ? undefined : { line: details, known: knownFailure(details) };
+}
+
+function crashed(cause: CrashCause | undefined): AppError {
+  const { line, known } = cause ?? {};
   return new AppError('unavailable', {
     code: 'app_crashed',
-    message: cause ? `The app ends as soon as it starts: ${cause}` : 'The app ends as soon as it starts.',
-    action: 'Read its console lines in the log of this run, correct inference/, then deploy again.',
+    message: line ? `The app ends as soon as it starts: ${line}` : 'The app ends as soon as it starts.',
+    action:
+      known?.action ??
+      'Read its console lines in the log of this run, correct inference/, then deploy again.',
+    ...(known && { cause: `${known.sentence} ${known.cause}` }),
     target: 'inference',
   });
 }
