@@ -16,6 +16,8 @@ import { sleep } from '@/lib/core/clock';
 /** As far back as the service goes. */
 const TAIL_LINES = 300;
 const RECONNECT_DELAY_MS = 1_000;
+/** The past is there at once; a stream that stays open has nothing more to tell of it. */
+const HISTORY_TIMEOUT_MS = 10_000;
 const HTTP_NOT_FOUND = 404;
 
 /** Lines that were not read before, as they came; and what is missing right before them, if something is. */
@@ -62,6 +64,32 @@ export async function* followSystemLines(
   yield* followStream(at, endpoint, signal, timeOf);
 }
 
+/** What the platform has done with an app lately, as far as it still tells. AppError when it cannot be asked. */
+export async function readSystemEvents(
+  at: AppAddress,
+  endpoint: string,
+  signal?: AbortSignal,
+): Promise<SystemEvent[]> {
+  const timeout = AbortSignal.timeout(HISTORY_TIMEOUT_MS);
+  const bounded = signal ? AbortSignal.any([signal, timeout]) : timeout;
+  const events: SystemEvent[] = [];
+  const token = await getLogToken(at, bounded);
+  try {
+    const response = await openStream(endpoint, token, false, bounded);
+    if (!response.ok || !response.body) {
+      await response.body?.cancel();
+      return [];
+    }
+    for await (const lines of readLines(response.body)) {
+      events.push(...lines.map(parseSystemEvent).filter((event) => event !== null));
+    }
+  } catch {
+    if (signal?.aborted) throw signal.reason;
+    // What has come until the stream broke is better than nothing.
+  }
+  return events;
+}
+
 /**
  * Streams break whenever the platform likes: a run must not fail for it, so this reconnects and repeats nothing. `timeOf` has
  * nothing to say of what is no line of the log.
@@ -77,7 +105,7 @@ async function* followStream(
   const gaps = new StreamGaps(resume);
   while (!signal.aborted) {
     try {
-      const response = await openStream(at, endpoint, signal);
+      const response = await openStream(endpoint, await getLogToken(at, signal), true, signal);
       if (response.status === HTTP_NOT_FOUND) return;
       if (response.ok && response.body) {
         gaps.connected(Date.now());
@@ -107,10 +135,9 @@ async function* followStream(
 }
 
 /** Protocol as `az containerapp logs show` speaks it: a token of `getAuthtoken`, plain chunked text. */
-async function openStream(at: AppAddress, endpoint: string, signal: AbortSignal) {
-  const token = await getLogToken(at, signal);
+async function openStream(endpoint: string, token: string, follow: boolean, signal: AbortSignal) {
   const url = new URL(endpoint);
-  url.searchParams.set('follow', 'true');
+  url.searchParams.set('follow', String(follow));
   url.searchParams.set('output', 'text');
   url.searchParams.set('tailLines', String(TAIL_LINES));
   return streamFetch(url, { headers: { authorization: `Bearer ${token}` }, redirect: 'error', signal });

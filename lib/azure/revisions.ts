@@ -11,7 +11,11 @@ export type Revision = {
 
 export type Replica = {
   name: string;
+  /** ISO 8601; undefined when Azure does not tell. */
+  createdAt: string | undefined;
   runningState: string;
+  /** Why it is in that state, in Azure's words. */
+  details: string | undefined;
   containers: {
     name: string;
     ready: boolean;
@@ -90,8 +94,9 @@ export async function listReplicas(
       options,
     ),
   );
-  return value.flatMap(({ name, runningState = 'Unknown', containers = [] }) => {
+  return value.flatMap(({ name, createdTime, runningState = 'Unknown', containers = [], ...rest }) => {
     if (!name) return [];
+    const details = rest.runningStateDetails || undefined;
     const read = containers.map((container) => ({
       name: container.name ?? '',
       ready: container.ready ?? false,
@@ -100,6 +105,6 @@ export async function listReplicas(
       details: container.runningStateDetails || undefined,
       logStreamEndpoint: container.logStreamEndpoint,
     }));
-    return [{ name, runningState, containers: read }];
+    return [{ name, createdAt: createdTime?.toISOString(), runningState, details, containers: read }];
   });
 }

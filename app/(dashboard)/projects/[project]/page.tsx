@@ -32,7 +32,7 @@ export default async function OverviewPage({ params }: PageProps<'/projects/[pro
         <Journey
           projectId={project.id}
           provisioned={made !== null}
-          deployed={runs.find(({ kind }) => kind !== 'provision')?.status === 'succeeded'}
+          deployed={runs.find(({ kind }) => kind !== 'provision' && kind !== 'proof')?.status === 'succeeded'}
         />
         <div className="grid items-start gap-4 xl:grid-cols-2">
           <Panel title={t('config')}>

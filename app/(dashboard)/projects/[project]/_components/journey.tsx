@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { ProjectAdapterBadge } from '@/app/_components/adapter/project-adapter-badge';
 import { EndpointBadge } from '@/app/_components/endpoint-badge';
 import { useEndpoint } from '@/app/_components/use-endpoint';
 import { OutwardLink } from '@/app/_ui/outward-link';
@@ -38,6 +39,7 @@ export function Journey({ projectId, provisioned, deployed }: JourneyProps) {
       <div className="flex min-h-14 flex-wrap items-center gap-3 border-t border-line px-4 py-2">
         <span className="text-xs text-ink-soft">{t('endpoint')}</span>
         <EndpointBadge state={provisioned ? endpoint.data?.state : 'not-provisioned'} />
+        {provisioned && <ProjectAdapterBadge projectId={projectId} />}
         {url && <OutwardLink href={url} text={t('open')} className="ml-auto" />}
       </div>
     </section>

@@ -24,6 +24,7 @@ export function ChatPanel({ projectId, defaults }: ChatPanelProps) {
   return (
     <div className="flex min-h-[calc(100dvh-8rem)] flex-col lg:h-[calc(100dvh-4rem)] lg:min-h-0">
       <ChatHeader
+        projectId={projectId}
         endpoint={endpoint.data}
         actions={
           conversation.messages.length > 0 && (

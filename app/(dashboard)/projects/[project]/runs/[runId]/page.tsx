@@ -7,7 +7,7 @@ import { loadRunView } from '@/app/_server/load-run-view';
 import { portalUrl } from '@/lib/azure/cloud';
 import { isTerminal } from '@/lib/runs/status';
 import { getRun } from '@/lib/runs/store';
-import { readUsualTimes } from '@/lib/runs/usual-times';
+import { readUsualStageTimes, readUsualTimes } from '@/lib/runs/usual-times';
 import { RunScreen } from './_components/run-screen';
 
 type Props = PageProps<'/projects/[project]/runs/[runId]'>;
@@ -31,6 +31,7 @@ export default async function RunPage({ params, searchParams }: Props) {
       joined={(await searchParams).joined !== undefined}
       config={await loadRunConfig(run)}
       portalPrefix={portalUrl('')}
+      usualStageTimes={await readUsualStageTimes(project.id, run.id)}
       usualTimes={isTerminal(run.status) ? {} : await readUsualTimes(run.id)}
       portalUrl={resourceId ? portalUrl(resourceId) : null}
     />

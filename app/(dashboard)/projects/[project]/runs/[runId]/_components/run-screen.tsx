@@ -1,13 +1,16 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { AdapterBadge } from '@/app/_components/adapter/adapter-badge';
+import { ProofFacts } from '@/app/_components/adapter/proof-facts';
 import { ConfigList } from '@/app/_components/config-list';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { Prose } from '@/app/_components/prose';
+import { ReplicaTimelines } from '@/app/_components/replicas/replica-timelines';
 import { Message } from '@/app/_ui/message';
 import { Panel } from '@/app/_ui/panel';
 import type { InferenceConfig } from '@/lib/config/inference-config';
-import type { UsualTimes } from '@/lib/runs/usual-times';
+import type { UsualStageTimes, UsualTimes } from '@/lib/runs/usual-times';
 import type { RunView } from '@/lib/runs/view';
 import { CancelResult } from './cancel-result';
 import { LogPanel } from './log-panel';
@@ -29,13 +32,17 @@ type RunScreenProps = {
   portalUrl: string | null;
   portalPrefix: string | null;
   usualTimes: UsualTimes;
+  usualStageTimes: UsualStageTimes;
 };
 
 export function RunScreen(props: RunScreenProps) {
-  const { projectId, runId, initial, joined, config, portalUrl, portalPrefix, usualTimes } = props;
+  const { projectId, runId, initial, joined, config, portalUrl, portalPrefix, usualTimes, usualStageTimes } =
+    props;
   const t = useTranslations('run');
   const { view, connection } = useRunView(runId, initial);
   useTabTitle(view);
+  const adapter = useTranslations('adapter');
+  const waitsForReplicas = view.steps.some(({ name, state }) => name === 'ready' && state === 'running');
   // A provision is about its resources; it writes lines only when there is something to explain.
   const showsResources = view.kind === 'provision' || view.resources.length > 0;
   const showsLog = (view.kind !== 'provision' && view.kind !== 'teardown') || view.log.length > 0;
@@ -71,6 +78,18 @@ export function RunScreen(props: RunScreenProps) {
                 usualTimes={usualTimes}
                 portalPrefix={portalPrefix}
                 runError={view.error}
+              />
+            )}
+            {view.proof && (
+              <Panel title={adapter('title')} flush actions={<AdapterBadge proof={view.proof} />}>
+                <ProofFacts proof={view.proof} />
+              </Panel>
+            )}
+            {(view.replicas.length > 0 || waitsForReplicas) && (
+              <ReplicaTimelines
+                replicas={view.replicas}
+                usualTimes={usualStageTimes}
+                until={view.finishedAt}
               />
             )}
             {showsLog && <LogPanel lines={view.log} total={view.logLineCount} />}
