@@ -36,6 +36,7 @@ const PURE = [
   'lib/deployment/logs/log-line.ts',
   'lib/deployment/operate/restart-plan.ts',
   'lib/deployment/operate/rules.ts',
+  'lib/deployment/operate/scale-input.ts',
   'lib/deployment/replicas/stuck.ts',
   'lib/deployment/sync/changes.ts',
   'lib/deployment/revisions/rules.ts',

@@ -6,6 +6,8 @@ import type { EndpointState } from './use-endpoint';
 
 const tones = {
   'not-provisioned': 'neutral',
+  stopped: 'neutral',
+  'scaled-to-zero': 'neutral',
   unreachable: 'bad',
   starting: 'warn',
   failed: 'bad',

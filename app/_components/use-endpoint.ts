@@ -9,6 +9,9 @@ export type EndpointState = Awaited<ReturnType<typeof getEndpointState>>;
 const POLL_WHILE_WAITING_MS = 2_500;
 const POLL_AT_REST_MS = 30_000;
 
+/** The states that stay until somebody changes them. */
+const atRest: readonly EndpointState['state'][] = ['ready', 'not-provisioned', 'stopped', 'scaled-to-zero'];
+
 /** What the endpoint says of itself, asked often while it is to become ready, else now and then. */
 export function useEndpoint(projectId: string): UseQueryResult<EndpointState> {
   return useQuery({
@@ -16,6 +19,6 @@ export function useEndpoint(projectId: string): UseQueryResult<EndpointState> {
     queryFn: ({ signal }) => fetchJson<EndpointState>(`/api/v1/projects/${projectId}/endpoint`, signal),
     staleTime: 0,
     refetchInterval: ({ state: { data } }) =>
-      data?.state === 'ready' || data?.state === 'not-provisioned' ? POLL_AT_REST_MS : POLL_WHILE_WAITING_MS,
+      data && atRest.includes(data.state) ? POLL_AT_REST_MS : POLL_WHILE_WAITING_MS,
   });
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { CHECK_LIMIT_MS, checkApp, restartSteps, resultOfCheck } from '@/lib/deployment/app-steps';
 import { type DeployInput, deployInputSchema } from '@/lib/deployment/deploy-input';
+import { cancelRestart } from '@/lib/deployment/operate/cancel-change';
 import { checkEntryFile } from '@/lib/deployment/sync/entry-file';
 import { openShare } from '@/lib/deployment/sync/open-share';
 import { syncToShare } from '@/lib/deployment/sync/sync';
@@ -13,6 +14,8 @@ const SYNC_LIMIT_MS = 6 * 60 * 60_000;
 
 type Context = StepContext<DeployInput>;
 
+const wayOf = ({ restart = 'restart' }: DeployInput) => restart;
+
 /** Brings `inference/` to the share, restarts the app and waits until its model answers. */
 export const deploy: RunDefinition<DeployInput> = {
   kind: 'deploy',
@@ -20,9 +23,10 @@ export const deploy: RunDefinition<DeployInput> = {
   steps: [
     { name: 'check', limitMs: CHECK_LIMIT_MS, run: check },
     { name: 'sync', limitMs: SYNC_LIMIT_MS, run: sync },
-    ...restartSteps<DeployInput>(({ restart = 'restart' }) => restart),
+    ...restartSteps(wayOf),
   ],
   result: resultOfCheck,
+  cancelled: (context) => cancelRestart(context, wayOf(context.input), 'sync'),
 };
 
 async function check(context: Context) {
@@ -42,5 +46,5 @@ async function check(context: Context) {
 
 async function sync(context: Context) {
   const share = await openShare(await readTarget(context.project), context.signal);
-  return { ...(await syncToShare(context, share, context.input)) };
+  return { ...(await syncToShare(context, share)) };
 }

@@ -4,7 +4,18 @@ import { proofChecks, proofCodes } from '@/lib/runs/adapter-proof';
 import type { RunEventData } from '@/lib/runs/events';
 import { replicaStages } from '@/lib/runs/replica-stages';
 
-export const runKindSchema = z.enum(['provision', 'deploy', 'restart', 'rollback', 'proof', 'teardown']);
+export const runKindSchema = z.enum([
+  'provision',
+  'deploy',
+  'restart',
+  'rollback',
+  'proof',
+  'stop',
+  'start',
+  'scale',
+  'wake',
+  'teardown',
+]);
 
 export const runStatusSchema = z.enum([
   'queued',

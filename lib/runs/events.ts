@@ -3,7 +3,17 @@ import type { AdapterProof } from '@/lib/runs/adapter-proof';
 import type { ProgressUnit } from '@/lib/runs/progress';
 import type { StageTold } from '@/lib/runs/replica-stages';
 
-export type RunKind = 'provision' | 'deploy' | 'restart' | 'rollback' | 'proof' | 'teardown';
+export type RunKind =
+  | 'provision'
+  | 'deploy'
+  | 'restart'
+  | 'rollback'
+  | 'proof'
+  | 'stop'
+  | 'start'
+  | 'scale'
+  | 'wake'
+  | 'teardown';
 
 /**
  * What came of a cancel. After `cancelled` and `still-pending` the run ends as cancelled; after the others it goes on to its
@@ -72,5 +82,9 @@ export const runSteps = {
   restart: ['check', 'restart', 'ready'],
   proof: ['prove'],
   rollback: ['check', 'restart', 'ready', 'traffic'],
+  stop: ['check', 'stop'],
+  start: ['check', 'start', 'ready'],
+  scale: ['check', 'scale', 'ready'],
+  wake: ['check', 'wake', 'ready'],
   teardown: ['check', 'delete', 'record'],
 } as const satisfies Record<RunKind, readonly string[]>;

@@ -4,6 +4,10 @@ import { AppError } from '@/lib/core/errors';
 import { plainIssue } from '@/lib/core/plain-issue';
 import { deploy } from '@/lib/deployment/deploy-definition';
 import { restart } from '@/lib/deployment/operate/restart-definition';
+import { scale } from '@/lib/deployment/operate/scale-definition';
+import { start } from '@/lib/deployment/operate/start-definition';
+import { stop } from '@/lib/deployment/operate/stop-definition';
+import { wake } from '@/lib/deployment/operate/wake-definition';
 import { proof } from '@/lib/deployment/replicas/proof-definition';
 import { rollback } from '@/lib/deployment/revisions/rollback-definition';
 import { provision } from '@/lib/provisioning/definition';
@@ -48,6 +52,10 @@ const registry: Readonly<Record<RunKind, RegisteredRun>> = {
   restart: register(restart),
   proof: register(proof),
   rollback: register(rollback),
+  stop: register(stop),
+  start: register(start),
+  scale: register(scale),
+  wake: register(wake),
   teardown: register(teardown),
 };
 

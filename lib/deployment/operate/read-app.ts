@@ -1,6 +1,8 @@
 import 'server-only';
 import type { AppAddress } from '@/lib/azure/container-apps';
+import { getEnvironment } from '@/lib/azure/environments';
 import { type AppScale, type OperatedApp, readOperatedApp } from '@/lib/azure/operate-app';
+import { plainLocation } from '@/lib/azure/providers';
 import { getRevision, listReplicas } from '@/lib/azure/revisions';
 import type { Project } from '@/lib/config/projects';
 import { latestOf } from '@/lib/deployment/operate/restart';
@@ -40,6 +42,28 @@ export async function readApp(project: Project, signal?: AbortSignal): Promise<A
     image: app.image ?? null,
     scale: app.scale,
   };
+}
+
+/** Where the app computes, and on what: the type of its profile, such as `NC24-A100`. Throws as `readApp` does. */
+export async function readAppSize(
+  project: Project,
+  signal?: AbortSignal,
+): Promise<{ location: string; profileType: string }> {
+  const { app: at } = await readTarget(project);
+  const app = await readOperatedApp(at, signal);
+  return { location: plainLocation(app.location), profileType: await profileTypeOf(at, app, signal) };
+}
+
+/** What the environment's profile of the app is; its name, where the environment does not tell. */
+export async function profileTypeOf(
+  { subscriptionId }: AppAddress,
+  { environment, profileName }: OperatedApp,
+  signal?: AbortSignal,
+): Promise<string> {
+  if (!environment) return profileName;
+  const at = { subscriptionId, resourceGroup: environment.resourceGroup, environmentName: environment.name };
+  const profiles = (await getEnvironment(at, signal))?.profiles ?? [];
+  return profiles.find(({ name }) => name === profileName)?.type ?? profileName;
 }
 
 type Look = Pick<AppView, 'state' | 'revisionName' | 'replicas'> & { app: OperatedApp };

@@ -4,13 +4,13 @@ import {
   type AppScale,
   makeRevision,
   type OperatedApp,
-  readOperatedApp,
   startContainerApp,
   stopContainerApp,
 } from '@/lib/azure/operate-app';
 import { activateRevision, getRevision, listReplicas, restartRevision } from '@/lib/azure/revisions';
 import { AppError } from '@/lib/core/errors';
 import { type RestartWay, restartWays } from '@/lib/deployment/operate/restart-plan';
+import { readSettledApp } from '@/lib/deployment/operate/settled-app';
 import type { DeployTarget } from '@/lib/deployment/target';
 import type { StepContext } from '@/lib/runs/step';
 
@@ -44,7 +44,7 @@ export async function restartApp(
   way: RestartWay = 'restart',
 ): Promise<Restarted> {
   const { signal } = context;
-  const app = await readOperatedApp(at, signal);
+  const app = await readSettledApp(at, signal);
   const revisionName = latestOf(app, at.appName);
   const revision = await getRevision(at, revisionName, signal);
   const previous = await listReplicas(at, revisionName, signal);
@@ -79,6 +79,20 @@ export async function restartApp(
   }
 }
 
+/** Starts an app that is stopped; one that a run has started before it was cut off comes up already. */
+export async function startStopped(context: Context, { app: at }: DeployTarget): Promise<Restarted> {
+  const app = await readSettledApp(at, context.signal);
+  const restarted = {
+    revisionName: latestOf(app, at.appName),
+    previousReplicas: [],
+    restartedAtMs: Date.now(),
+  };
+  if (!app.stopped) return restarted;
+  context.log([`Starting the app ${at.appName}.`]);
+  await startContainerApp(at, context.signal);
+  return restarted;
+}
+
 /**
  * Makes a new revision, with another scale if one is given, and tells what it takes over from. The name follows from the run,
  * so that a run that was cut off finds the revision that it has made.
@@ -89,8 +103,8 @@ export async function replaceRevision(
   app: OperatedApp,
   scale?: AppScale,
 ): Promise<Restarted> {
-  const suffix = `r${runId.replaceAll('-', '').slice(-SUFFIX_CHARACTERS)}`;
-  const revisionName = `${at.appName}--${suffix}`;
+  const suffix = suffixOf(runId);
+  const revisionName = ownRevision(at.appName, runId);
   const latest = latestOf(app, at.appName);
   // Until the new one is ready, the newest that has been ready answers.
   const serving = app.readyRevision ?? latest;
@@ -106,6 +120,15 @@ export async function replaceRevision(
   log([`Making the revision ${revisionName}, which takes over from ${latest}.`]);
   await makeRevision(at, { location: app.location, suffix, ...(scale && { scale }) }, signal);
   return restarted;
+}
+
+/** The revision that a run makes, or has made. */
+export function ownRevision(appName: string, runId: string): string {
+  return `${appName}--${suffixOf(runId)}`;
+}
+
+function suffixOf(runId: string): string {
+  return `r${runId.replaceAll('-', '').slice(-SUFFIX_CHARACTERS)}`;
 }
 
 /** Reads what the restart step has left. */

@@ -1,10 +1,11 @@
 import 'server-only';
 import { allProfiles, type ComputeProfile } from '@/lib/azure/compute-profiles';
 import type { AppAddress } from '@/lib/azure/container-apps';
-import { getEnvironment, listNodeCounts } from '@/lib/azure/environments';
+import { listNodeCounts } from '@/lib/azure/environments';
 import type { OperatedApp } from '@/lib/azure/operate-app';
 import { plainLocation } from '@/lib/azure/providers';
 import { listEnvironmentUsages, listRegionUsages } from '@/lib/azure/usages';
+import { profileTypeOf } from '@/lib/deployment/operate/read-app';
 import type { SecondGpu } from '@/lib/deployment/operate/restart-plan';
 
 type EnvironmentAddress = { subscriptionId: string; resourceGroup: string; environmentName: string };
@@ -14,22 +15,22 @@ const HAS_GPU = /gpu|^nc\d/i;
 
 /** Whether the GPUs that an app has could be had a second time, for replicas that come up beside those that run. */
 export async function findSecondGpu(
-  { subscriptionId }: AppAddress,
-  { environment, profileName, location, scale }: OperatedApp,
+  address: AppAddress,
+  app: OperatedApp,
   signal: AbortSignal,
 ): Promise<SecondGpu> {
+  const { environment, profileName, location, scale } = app;
   if (!environment) return 'unknown';
-  const at = {
-    subscriptionId,
-    resourceGroup: environment.resourceGroup,
-    environmentName: environment.name,
-  };
-  const profiles = (await getEnvironment(at, signal))?.profiles ?? [];
-  const type = profiles.find(({ name }) => name === profileName)?.type ?? profileName;
+  const type = await profileTypeOf(address, app, signal);
   if (!HAS_GPU.test(type)) return 'not-needed';
   const profile = allProfiles.find(({ name }) => name.toLowerCase() === type.toLowerCase());
   if (!profile) return 'unknown';
   const replicas = Math.max(1, scale.minReplicas);
+  const at = {
+    subscriptionId: address.subscriptionId,
+    resourceGroup: environment.resourceGroup,
+    environmentName: environment.name,
+  };
   const quota = await quotaHasRoom(at, plainLocation(location), profile, replicas, signal);
   if (!profile.dedicated) return quota;
   // A replica takes a whole node.

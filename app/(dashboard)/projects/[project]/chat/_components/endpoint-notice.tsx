@@ -13,19 +13,25 @@ export function EndpointNotice({ projectId, endpoint }: EndpointNoticeProps) {
   const t = useTranslations('endpoint');
   const state = endpoint.data;
   if (!state || state.state === 'ready' || state.state === 'not-provisioned') return null;
-  const phase = endpointPhaseKey(state.phase);
+  const atRest = !('phase' in state);
+  const phase = atRest ? undefined : endpointPhaseKey(state.phase);
+  const { reason, action }: { reason?: string; action?: string } = atRest ? {} : state;
+  const isExpected = state.state === 'starting' || state.state === 'scaled-to-zero';
   return (
     <div className="px-4 pb-3">
       <Message
-        level={state.state === 'starting' ? 'info' : 'warning'}
-        title={state.reason ?? (phase ? t(`phase.${phase}`) : t(`title.${state.state}`))}
+        level={isExpected ? 'info' : 'warning'}
+        title={reason ?? (phase ? t(`phase.${phase}`) : t(`title.${state.state}`))}
         actions={
-          <Link href={`/projects/${projectId}/deploy`} className="text-xs text-accent underline">
-            {t('deploy')}
+          <Link
+            href={`/projects/${projectId}/${atRest ? 'operate/app' : 'deploy'}`}
+            className="text-xs text-accent underline"
+          >
+            {t(atRest ? 'operate' : 'deploy')}
           </Link>
         }
       >
-        {state.action ?? t(`text.${state.state}`)}
+        {action ?? t(`text.${state.state}`)}
       </Message>
     </div>
   );

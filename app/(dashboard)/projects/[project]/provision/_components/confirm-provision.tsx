@@ -2,12 +2,12 @@
 
 import { useLocale, useTranslations } from 'next-intl';
 import { ErrorMessage } from '@/app/_components/error-message';
+import { moneyRange } from '@/app/_components/money';
 import { Button } from '@/app/_ui/button';
 import { cx } from '@/app/_ui/cx';
 import { Dialog } from '@/app/_ui/dialog';
 import type { ErrorInfo } from '@/lib/core/errors';
 import type { Plan } from '@/lib/provisioning/plan/plan';
-import { moneyRange } from './plan/money';
 import { countChanges, countChecks } from './plan/plan-view';
 import type { Target } from './target';
 

@@ -1,10 +1,10 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { NumberField } from '@/app/_components/number-field';
 import { Field } from '@/app/_ui/field';
 import { Panel } from '@/app/_ui/panel';
 import { gpuProfiles, type ParameterName } from '@/lib/config/parameters-schema';
-import { NumberField } from './number-field';
 import type { ParameterDraft } from './use-parameters';
 
 type ParametersSizeProps = {

@@ -7,7 +7,18 @@ import { handle, handleMutation, readBody, readQuery } from '../../../handle';
 const MAX_RUNS = 200;
 const querySchema = z.object({ limit: z.coerce.number().int().min(1).max(MAX_RUNS).default(50) });
 const bodySchema = z.strictObject({
-  kind: z.enum(['provision', 'deploy', 'restart', 'rollback', 'proof', 'teardown']),
+  kind: z.enum([
+    'provision',
+    'deploy',
+    'restart',
+    'rollback',
+    'proof',
+    'stop',
+    'start',
+    'scale',
+    'wake',
+    'teardown',
+  ]),
   input: z.unknown().optional(),
 });
 

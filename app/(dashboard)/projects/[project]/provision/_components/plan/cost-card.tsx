@@ -1,8 +1,8 @@
 'use client';
 
 import { useLocale, useTranslations } from 'next-intl';
+import { moneyRange, priceText } from '@/app/_components/money';
 import type { CostEstimate, CostLine } from '@/lib/provisioning/plan/plan';
-import { moneyRange, priceText } from './money';
 import type { PlanView } from './plan-view';
 
 /** What it would cost, from the public price list. */

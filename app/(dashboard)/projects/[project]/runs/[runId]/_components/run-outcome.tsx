@@ -15,6 +15,10 @@ const nextPage = {
   restart: 'chat',
   proof: 'chat',
   rollback: 'chat',
+  stop: 'operate',
+  start: 'chat',
+  scale: 'operate',
+  wake: 'chat',
   teardown: 'provision',
 } as const satisfies Record<RunKind, string>;
 
