@@ -35,6 +35,8 @@ export async function startLocalAzure(options: Options = {}): Promise<Emulator> 
     seed: 'infra/local-azure.seed.json',
   });
   onEnd(() => emulator.close());
+  // What lib keeps beside the database; a test that has a data folder of its own keeps it there.
+  if (!process.env.SLIPWAY_DATA) vi.stubEnv('SLIPWAY_DATA', join(folder, 'slipway'));
   vi.stubEnv('SLIPWAY_AZURE', 'local');
   vi.stubEnv('LOCAL_AZURE_PORT', String(emulator.port));
   onEnd(() => void vi.unstubAllEnvs());

@@ -34,6 +34,8 @@ export type ShareFiles = {
   ): Promise<{ size: number; bytes: Buffer | null } | null>;
   /** The hash of a file's content, in hexadecimal; null when it is not there. */
   sha256(path: string, signal?: AbortSignal): Promise<string | null>;
+  /** The parts of a file that have been written since it was allocated, in order: `[first, last]` byte of each. */
+  writtenRanges(path: string, signal?: AbortSignal): Promise<[number, number][]>;
   /** Replaces a small file: readers see the old one or the new one. */
   writeText(path: string, text: string, signal?: AbortSignal): Promise<void>;
   /** Replaces a file of at most `MAX_RANGE_BYTES` in one request: readers see the old one or the new one. */

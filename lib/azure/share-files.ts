@@ -88,6 +88,14 @@ export function shareFilesOf(ask: AskShare): ShareFiles {
         ),
       ),
 
+    writtenRanges: (path, signal) =>
+      ask('look at a file of the share', signal, async (client, options) => {
+        const ranges: [number, number][] = [];
+        for await (const { start, end } of fileOf(client, path).listRanges(options))
+          ranges.push([start, end]);
+        return ranges;
+      }),
+
     async writeText(path, text, signal) {
       const content = Buffer.from(text);
       const writtenAt = new Date();

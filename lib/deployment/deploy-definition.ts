@@ -46,5 +46,5 @@ async function check(context: Context) {
 
 async function sync(context: Context) {
   const share = await openShare(await readTarget(context.project), context.signal);
-  return { ...(await syncToShare(context, share)) };
+  return { ...(await syncToShare(context, share, context.input)) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ignoreRules } from '@/lib/deployment/sync/ignore-rules';
+import { ignoreRules, withRulesOf } from '@/lib/deployment/sync/ignore-rules';
 
 describe('ignoreRules', () => {
   it('leaves caches and environments behind without being told', () => {
@@ -9,6 +9,8 @@ describe('ignoreRules', () => {
     expect(ignores('app.pyc', false)).toBe(true);
     expect(ignores('.venv', true)).toBe(true);
     expect(ignores('app.py', false)).toBe(false);
+    expect(ignores('checkpoint-500', true)).toBe(true);
+    expect(ignores('checkpoint-notes.md', false)).toBe(false);
   });
 
   it('holds a bare name at any depth and a path at its place', () => {
@@ -45,5 +47,18 @@ describe('ignoreRules', () => {
     expect(ignores('a+b(1).txt', false)).toBe(true);
     expect(ignores('aab1.txt', false)).toBe(false);
     expect(ignores('# a comment', false)).toBe(false);
+  });
+
+  it('is overruled by the rules of a folder below, for what is in that folder', () => {
+    const ignores = withRulesOf('data', '!*.bin\nraw/', ignoreRules('*.bin\ndata/secret.txt'));
+    expect(ignores('model.bin', false)).toBe(true);
+    expect(ignores('data/model.bin', false)).toBe(false);
+    expect(ignores('data/raw', true)).toBe(true);
+    expect(ignores('raw', true)).toBe(false);
+    expect(ignores('data/secret.txt', false)).toBe(true);
+  });
+
+  it('tells names apart by case, as the share of another system may not', () => {
+    expect(ignoreRules('Notes')('notes', false)).toBe(false);
   });
 });

@@ -1,51 +1,62 @@
 import 'server-only';
+import ignore, { type Ignore } from 'ignore';
 
 /** What never belongs on the share, before a project's own rules. */
 const DEFAULT_RULES = `
 .slipwayignore
-.git/
+.git
+.hg/
+.svn/
 .venv/
 venv/
+.tox/
+.nox/
+node_modules/
 __pycache__/
-*.pyc
-.pytest_cache/
-.ruff_cache/
+*.py[co]
+*.egg-info/
+.cache/
+.*_cache/
 .ipynb_checkpoints/
+checkpoint-*/
+wandb/
+mlruns/
+.gradio/
+.idea/
+.vscode/
 .DS_Store
+Thumbs.db
+*.swp
 `;
 
-type Rule = { pattern: RegExp; negated: boolean; directoryOnly: boolean };
-
-/** Says whether a path below the folder stays behind. Ask for directories before what is in them. */
+/**
+ * Says whether something stays behind; paths are relative to the folder that is synced. Ask for a directory before what is in
+ * it: what is inside one that stays behind is never asked for.
+ */
 export type Ignores = (path: string, isDirectory: boolean) => boolean;
 
-/** Reads rules in the syntax of .gitignore, on top of the defaults; the last rule that matches decides. */
+/** The rules of the folder itself, `text` in the syntax of .gitignore on top of the defaults. The last that matches decides. */
 export function ignoreRules(text: string): Ignores {
-  const rules = [...DEFAULT_RULES.split('\n'), ...text.split(/\r?\n/)].flatMap(parseRule);
-  return (path, isDirectory) =>
-    rules.findLast(({ pattern, directoryOnly }) => (isDirectory || !directoryOnly) && pattern.test(path))
-      ?.negated === false;
+  return decideBy(newRules().add(DEFAULT_RULES).add(text), () => false);
 }
 
-function parseRule(line: string): Rule[] {
-  const text = line.trim();
-  if (text === '' || text.startsWith('#')) return [];
-  const negated = text.startsWith('!');
-  const glob = negated ? text.slice(1) : text;
-  const directoryOnly = glob.endsWith('/');
-  const bare = glob.replace(/^\//, '').replace(/\/$/, '');
-  // A slash at the start or in the middle ties a rule to the folder; a bare name holds at any depth.
-  const anchored = glob.startsWith('/') || bare.includes('/');
-  const pattern = new RegExp(`^${anchored ? '' : '(?:.*/)?'}${globSource(bare)}$`);
-  return [{ pattern, negated, directoryOnly }];
+/** The rules of a folder below, which decide before those above it; `folder` without a slash at its end. */
+export function withRulesOf(folder: string, text: string, above: Ignores): Ignores {
+  const below = decideBy(newRules().add(text), () => undefined);
+  return (path, isDirectory) => {
+    const isInside = path.startsWith(`${folder}/`);
+    const decided = isInside ? below(path.slice(folder.length + 1), isDirectory) : undefined;
+    return decided ?? above(path, isDirectory);
+  };
 }
 
-function globSource(glob: string): string {
-  return glob.replace(/\*\*\/|\/\*\*$|\*+|\?|[\\^$+.()|{}[\]]/g, (token) => {
-    if (token === '**/') return '(?:.*/)?';
-    if (token === '/**') return '/.*';
-    if (token.startsWith('*')) return '[^/]*';
-    if (token === '?') return '[^/]';
-    return `\\${token}`;
-  });
+function newRules(): Ignore {
+  return ignore({ ignorecase: false });
+}
+
+function decideBy<T>(rules: Ignore, otherwise: () => T): (path: string, isDirectory: boolean) => boolean | T {
+  return (path, isDirectory) => {
+    const { ignored, unignored } = rules.test(isDirectory ? `${path}/` : path);
+    return ignored || unignored ? ignored : otherwise();
+  };
 }

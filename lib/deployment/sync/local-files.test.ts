@@ -1,12 +1,8 @@
-import { createHash } from 'node:crypto';
-import { chmod, mkdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { hashFiles } from '@/lib/deployment/sync/hash-files';
-import { listLocalFiles } from '@/lib/deployment/sync/local-files';
+import { listLocalFiles, readLocalTree } from '@/lib/deployment/sync/local-files';
 import { tempProject } from '@/tests/temp-project';
-
-const never = new AbortController().signal;
 
 test('what belongs on the share is listed with its size, in order, without reading it', async () => {
   const project = await tempProject({
@@ -26,34 +22,11 @@ test('what belongs on the share is listed with its size, in order, without readi
   ]);
 });
 
-test('a file is vouched for by the bytes that were read, however it has grown since it was listed', async () => {
-  const project = await tempProject({ 'inference/app.py': 'old', 'inference/b.txt': 'b' });
-  const listed = await listLocalFiles(project);
-  await writeFile(join(project.root, 'inference/app.py'), 'newer');
-  const sha256 = createHash('sha256').update('newer').digest('hex');
-  const [app, other] = await hashFiles(listed, never);
-  expect(app).toMatchObject({ path: 'inference/app.py', size: 5, sha256 });
-  expect(other).toMatchObject({ path: 'inference/b.txt', size: 1 });
-});
-
 test('a project without an inference folder is told to make one', async () => {
   const project = await tempProject();
   await expect(listLocalFiles(project)).rejects.toMatchObject({
     info: { code: 'inference_folder_missing', target: 'inference' },
   });
-});
-
-test('a file that cannot be read is named by its path in the project, never by its place on the machine', async () => {
-  const project = await tempProject({ 'inference/pages/one.txt': 'one' });
-  const listed = await listLocalFiles(project);
-  const path = join(project.root, 'inference/pages/one.txt');
-  await rm(path);
-  await mkdir(path);
-  const refused = await hashFiles(listed, never).catch((error: unknown) => error);
-  expect(refused).toMatchObject({
-    info: { code: 'file_unreadable', message: 'inference/pages/one.txt cannot be read.' },
-  });
-  expect(JSON.stringify(refused)).not.toContain(project.root);
 });
 
 test('a file that vanishes while the folder is listed is none', async () => {
@@ -63,4 +36,38 @@ test('a file that vanishes while the folder is listed is none', async () => {
   const listed = await listLocalFiles(project);
   await Promise.all(gone);
   expect(listed.map(({ path }) => path)).toContain('inference/app.py');
+});
+
+test('what has no place on the share is refused by name, folders with all that is in them', async () => {
+  const project = await tempProject({
+    'inference/app.py': '',
+    'inference/con': '',
+    'inference/end./a.txt': '',
+    'inference/what?.txt': '',
+  });
+  await symlink('app.py', join(project.root, 'inference/link.py'));
+  const { files, refused } = await readLocalTree(project);
+  expect(files.map(({ path }) => path)).toEqual(['inference/app.py']);
+  expect(refused.map(({ path }) => path).sort()).toEqual([
+    'inference/con',
+    'inference/end.',
+    'inference/link.py',
+    'inference/what?.txt',
+  ]);
+});
+
+test('folders that hold nothing for the share are told, and so is how much the rules leave behind', async () => {
+  const project = await tempProject({
+    'inference/.slipwayignore': '*.log\n',
+    'inference/logs/today.log': '',
+    'inference/data/.slipwayignore': 'raw\n!keep.log\n',
+    'inference/data/raw/a.txt': '',
+    'inference/data/keep.log': '',
+    'inference/raw/b.txt': '',
+  });
+  await mkdir(join(project.root, 'inference/deep/hollow'), { recursive: true });
+  const { files, emptyFolders, ignored } = await readLocalTree(project);
+  expect(files.map(({ path }) => path)).toEqual(['inference/data/keep.log', 'inference/raw/b.txt']);
+  expect(emptyFolders.sort()).toEqual(['inference/deep/hollow', 'inference/logs']);
+  expect(ignored).toBe(2);
 });

@@ -2,10 +2,13 @@ import 'server-only';
 import type { FileShare } from '@/lib/azure/file-share';
 import { forEachLimited } from '@/lib/deployment/sync/for-each-limited';
 
-const LISTINGS_AT_ONCE = 8;
+const LISTINGS_AT_ONCE = 16;
 
-/** What lies below one directory of the share; files with their size in bytes. */
-export type RemoteTree = { files: Map<string, number>; directories: Set<string> };
+/** `writtenAt` in ms since 1970; null where the share does not say. */
+export type RemoteFile = { path: string; size: number; writtenAt: number | null };
+
+/** What lies below one directory of the share. */
+export type RemoteTree = { files: RemoteFile[]; directories: Set<string> };
 
 /** Lists a directory of the share and all below it; empty when it is not there. */
 export async function listRemoteTree(
@@ -13,7 +16,7 @@ export async function listRemoteTree(
   root: string,
   signal: AbortSignal,
 ): Promise<RemoteTree> {
-  const tree: RemoteTree = { files: new Map(), directories: new Set() };
+  const tree: RemoteTree = { files: [], directories: new Set() };
   let level = [root];
   while (level.length > 0) {
     const next: string[] = [];
@@ -21,10 +24,10 @@ export async function listRemoteTree(
       const entries = await share.list(directory, bounded);
       if (!entries) return;
       tree.directories.add(directory);
-      for (const { name, kind, size } of entries) {
+      for (const { name, kind, size, writtenAt } of entries) {
         const path = `${directory}/${name}`;
         if (kind === 'directory') next.push(path);
-        else tree.files.set(path, size);
+        else tree.files.push({ path, size, writtenAt });
       }
     });
     level = next;

@@ -27,8 +27,8 @@ export function directoriesOf(path: string): string[] {
   return parts.map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
-/** The names of these files and of the directories above them. AppError `names_differ_by_case` when two become one. */
-export function namesOf(paths: readonly string[]): ShareNames {
+/** The names of these files, of these folders and of the directories above them. AppError `names_differ_by_case` when two become one. */
+export function namesOf(paths: readonly string[], folders: readonly string[] = []): ShareNames {
   const names = new Map<string, { path: string; kind: 'file' | 'directory' }>();
   const add = (path: string, kind: 'file' | 'directory') => {
     const other = names.get(nameKey(path));
@@ -38,6 +38,9 @@ export function namesOf(paths: readonly string[]): ShareNames {
   for (const path of paths) {
     for (const directory of directoriesOf(path)) add(directory, 'directory');
     add(path, 'file');
+  }
+  for (const folder of folders) {
+    for (const directory of [...directoriesOf(folder), folder]) add(directory, 'directory');
   }
   return names;
 }

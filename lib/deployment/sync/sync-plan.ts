@@ -1,68 +1,123 @@
 import 'server-only';
-import type { HashedFile } from '@/lib/deployment/sync/hash-files';
-import type { Manifest } from '@/lib/deployment/sync/manifest';
-import type { RemoteTree } from '@/lib/deployment/sync/remote-tree';
-import {
-  directoriesOf,
-  isOtherCase,
-  isOurs,
-  nameKey,
-  namesOf,
-  refuseTaken,
-} from '@/lib/deployment/sync/share-names';
+import type { FileChange, OnShare } from '@/lib/deployment/sync/changes';
+import { byName, isAsLeft } from '@/lib/deployment/sync/left-on-share';
+import type { FileRecord } from '@/lib/deployment/sync/manifest';
+import { planDirectories } from '@/lib/deployment/sync/plan-directories';
+import type { RemoteFile, RemoteTree } from '@/lib/deployment/sync/remote-tree';
+import { isOtherCase, nameKey, namesOf, refuseTaken } from '@/lib/deployment/sync/share-names';
 
-export type SyncPlan = {
-  uploads: HashedFile[];
-  /** Files to take away before anything is uploaded, so that none stands where something new goes. */
-  deletes: string[];
-  /** Directories to take away after those files, if nothing is left in them: innermost first. */
-  emptied: string[];
-  unchanged: HashedFile[];
+/** What the share is to have at a path, in whatever way it gets there. */
+export type Wanted = { path: string; size: number; sha256: string };
+
+/** What a person has decided on files that someone else has changed. What is in both lists is kept. */
+export type Decisions = { keep: ReadonlySet<string>; overwrite: ReadonlySet<string> | 'all' };
+
+/** A file that goes from its place; `record` is what we know of its content, null when someone else wrote it. */
+export type Replaced = { there: RemoteFile; record: FileRecord | null };
+
+export type SyncPlan<T extends Wanted> = {
+  brings: { file: T; replaces: Replaced | null }[];
+  /** Files to take away before anything is brought, so that none stands where something new goes. */
+  removals: Replaced[];
+  unchanged: T[];
+  /** Files of the share that stay as someone else has left them, because a person said so. */
+  kept: string[];
+  /** What stays known of files that are not touched. */
+  records: Record<string, FileRecord>;
+  changes: FileChange[];
   /** Directories to make, each after the one above it. */
   newDirectories: string[];
+  /** Directories to take away after the removals, if nothing is left in them: innermost first. */
+  emptied: string[];
 };
 
+type Target<T> = { wanted: readonly T[]; folders: readonly string[] };
+type Known = { left: ReadonlyMap<string, FileRecord>; folders: readonly string[] };
+
 /**
- * What must change on the share. A file counts as unchanged if a sync left it whole and it still has its size and name.
+ * What must change so that the share has what is wanted. Conflicts that nobody has decided count as kept; they are in `changes`.
  * AppErrors `names_differ_by_case`, `name_taken`.
  */
-export function planSync(local: HashedFile[], manifest: Manifest, remote: RemoteTree): SyncPlan {
-  const names = namesOf(local.map(({ path }) => path));
-  const onShare = new Map([...remote.files].map(([path, size]) => [nameKey(path), { path, size }]));
-  const isUnchanged = ({ path, size, sha256 }: HashedFile) => {
-    const there = onShare.get(nameKey(path));
-    return manifest[path]?.sha256 === sha256 && there?.size === size && !isOtherCase(path, there.path);
-  };
-  const unchanged = local.filter(isUnchanged);
-  const uploads = local.filter((file) => !isUnchanged(file));
-
-  const paths = new Set(local.map(({ path }) => path));
-  const untouched = new Set(unchanged.map(({ path }) => nameKey(path)));
-  const gone = Object.keys(manifest).filter(
-    (path) => isOurs(path) && !paths.has(path) && !untouched.has(nameKey(path)),
+export function planSync<T extends Wanted>(
+  { wanted, folders }: Target<T>,
+  known: Known,
+  remote: RemoteTree,
+  decisions: Decisions,
+): SyncPlan<T> {
+  const names = namesOf(
+    wanted.map(({ path }) => path),
+    folders,
   );
-  // Written over, these would keep their old name.
-  const renamed = uploads.flatMap(({ path }) => {
-    const there = onShare.get(nameKey(path))?.path;
-    return there && isOtherCase(path, there) ? [there] : [];
-  });
-  const deletes = [...new Set([...gone.filter((path) => onShare.has(nameKey(path))), ...renamed])];
-  const deleted = new Set(deletes.map(nameKey));
+  const onShare = byName(remote.files);
+  const plan: SyncPlan<T> = {
+    ...{ brings: [], removals: [], unchanged: [], kept: [], changes: [], newDirectories: [], emptied: [] },
+    records: {},
+  };
+  const recordOf = (there: RemoteFile) => {
+    const record = known.left.get(there.path);
+    return record && isAsLeft(there, record) ? record : null;
+  };
+  const note = (change: FileChange) => {
+    plan.changes.push(change);
+    const goes = change.onShare === 'as-left' || isOverwritten(change.path, decisions);
+    if (!goes) plan.kept.push(change.path);
+    return goes;
+  };
+
+  for (const file of wanted) {
+    const { path, size, sha256 } = file;
+    const there = onShare.get(nameKey(path));
+    const record = known.left.get(path);
+    if (!there) {
+      const onShare: OnShare = record ? 'removed' : 'as-left';
+      if (note({ path, kind: 'added', size, previousSize: null, onShare }))
+        plan.brings.push({ file, replaces: null });
+      else if (record) plan.records[path] = record;
+      continue;
+    }
+    const asLeft = recordOf(there);
+    if (isOtherCase(path, there.path)) {
+      // Written over, it would keep its old name.
+      const onShare: OnShare = asLeft ? 'as-left' : 'foreign';
+      if (note({ path, kind: 'changed', size, previousSize: there.size, onShare })) {
+        plan.removals.push({ there, record: asLeft });
+        plan.brings.push({ file, replaces: null });
+      }
+    } else if (asLeft?.sha256 === sha256) {
+      plan.unchanged.push(file);
+      plan.records[path] = asLeft;
+    } else {
+      const onShare: OnShare = asLeft ? 'as-left' : record ? 'changed' : 'foreign';
+      if (note({ path, kind: 'changed', size, previousSize: there.size, onShare }))
+        plan.brings.push({ file, replaces: { there, record: asLeft } });
+      else if (record) plan.records[path] = record;
+    }
+  }
+
+  const isWanted = (path: string) => {
+    const name = names.get(nameKey(path));
+    return name?.kind === 'file' && name.path === path;
+  };
+  const gone = [...known.left.keys()].filter((path) => !isWanted(path));
+  for (const path of gone) {
+    const there = onShare.get(nameKey(path));
+    const isRecased = names.get(nameKey(path))?.kind === 'file';
+    if (!there || isRecased || isOtherCase(path, there.path)) continue;
+    const record = recordOf(there);
+    const onShareNow: OnShare = record ? 'as-left' : 'changed';
+    if (note({ path, kind: 'removed', size: 0, previousSize: there.size, onShare: onShareNow }))
+      plan.removals.push({ there, record });
+  }
+
+  const removed = new Set(plan.removals.map(({ there }) => there.path));
   refuseTaken(
     names,
-    [...remote.files.keys()].filter((path) => !deleted.has(nameKey(path))),
+    remote.files.map(({ path }) => path).filter((path) => !removed.has(path)),
   );
+  plan.changes.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { ...plan, ...planDirectories(names, [...gone, ...known.folders], remote) };
+}
 
-  const kept = new Set([...paths].flatMap(directoriesOf));
-  const left = new Set(gone.flatMap(directoriesOf));
-  const standsForFile = (path: string) => names.get(nameKey(path))?.kind === 'file';
-  const emptied = [...remote.directories]
-    .filter(
-      (path) => !kept.has(path) && (left.has(path) || [...directoriesOf(path), path].some(standsForFile)),
-    )
-    .sort()
-    .reverse();
-  const needed = new Set(uploads.flatMap(({ path }) => directoriesOf(path)));
-  const newDirectories = [...needed].filter((path) => !remote.directories.has(path)).sort();
-  return { uploads, deletes, emptied, unchanged, newDirectories };
+function isOverwritten(path: string, { keep, overwrite }: Decisions): boolean {
+  return !keep.has(path) && (overwrite === 'all' || overwrite.has(path));
 }
