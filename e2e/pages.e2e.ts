@@ -6,6 +6,8 @@ test.use({ suite: 'pages' });
 const pages = [
   '',
   '/provision',
+  '/files',
+  '/files?path=inference%2Fapp.py',
   '/deploy',
   '/operate/app',
   '/chat',

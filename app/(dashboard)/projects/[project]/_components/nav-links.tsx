@@ -2,6 +2,7 @@
 
 import {
   Activity,
+  FileCode,
   History,
   LayoutDashboard,
   MessageSquareText,
@@ -18,6 +19,7 @@ import { useCentred } from '@/app/_ui/use-centred';
 const entries = [
   { key: 'overview', segment: null, Icon: LayoutDashboard },
   { key: 'provision', segment: 'provision', Icon: ServerCog },
+  { key: 'files', segment: 'files', Icon: FileCode },
   { key: 'deploy', segment: 'deploy', Icon: Rocket },
   { key: 'operate', segment: 'operate', Icon: Activity },
   { key: 'chat', segment: 'chat', Icon: MessageSquareText },

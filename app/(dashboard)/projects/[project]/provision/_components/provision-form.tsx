@@ -6,6 +6,7 @@ import { type KeyboardEvent, Suspense, useRef, useState } from 'react';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { runPath } from '@/app/_components/run-path';
 import { useAction } from '@/app/_components/use-action';
+import { useUnsavedGuard } from '@/app/_components/use-unsaved-guard';
 import { type ParameterName, parameterNames } from '@/lib/config/parameters-schema';
 import { provision, saveParameters } from '../actions';
 import { ByHand } from './by-hand';
@@ -24,7 +25,6 @@ import { useFileWatch } from './use-file-watch';
 import { useNames } from './use-names';
 import { type FileState, fieldErrors, useParameters } from './use-parameters';
 import { useTarget } from './use-target';
-import { useUnsavedGuard } from './use-unsaved-guard';
 
 /** Refusals of a plan that a newer one mends. */
 const OUTDATED: readonly string[] = ['plan_stale', 'plan_missing'];
