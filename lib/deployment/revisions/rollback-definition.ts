@@ -9,8 +9,8 @@ import {
 } from '@/lib/deployment/app-steps';
 import { restartedFromStep } from '@/lib/deployment/operate/restart';
 import { waitUntilReady } from '@/lib/deployment/replicas/ready';
+import { findRevision } from '@/lib/deployment/revisions/compare';
 import { HAND_OVER_LIMIT_MS, handOver } from '@/lib/deployment/revisions/hand-over';
-import { revisionMissing } from '@/lib/deployment/revisions/refused';
 import { revisionServer } from '@/lib/deployment/revisions/revision-server';
 import { type RollbackInput, rollbackInputSchema } from '@/lib/deployment/revisions/rollback-input';
 import { switchRevision } from '@/lib/deployment/revisions/switch-revision';
@@ -36,8 +36,7 @@ async function check(context: Context) {
   const checked = await checkApp(context);
   const { app } = await readTarget(context.project);
   const { revision } = context.input;
-  const revisions = await listRevisions(app, context.signal);
-  if (!revisions.some(({ name }) => name === revision)) throw revisionMissing(revision);
+  findRevision(await listRevisions(app, context.signal), revision);
   return checked;
 }
 

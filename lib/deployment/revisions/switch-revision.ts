@@ -3,7 +3,7 @@ import { type AppRevision, copyRevision, listRevisions, readRevisionSetup } from
 import { startContainerApp } from '@/lib/azure/operate-app';
 import { activateRevision, listReplicas, restartRevision } from '@/lib/azure/revisions';
 import { type Restarted, restartApp } from '@/lib/deployment/operate/restart';
-import { revisionMissing } from '@/lib/deployment/revisions/refused';
+import { findRevision } from '@/lib/deployment/revisions/compare';
 import { compareTemplates } from '@/lib/deployment/revisions/template-lines';
 import type { DeployTarget } from '@/lib/deployment/target';
 import type { StepContext } from '@/lib/runs/step';
@@ -39,8 +39,7 @@ export async function switchRevision(
   const setup = await readRevisionSetup(at, signal);
   if (name === undefined) return restartApp(context, target);
   const revisions = await listRevisions(at, signal);
-  const wanted = revisions.find((revision) => revision.name === name);
-  if (!wanted) throw revisionMissing(name);
+  const wanted = findRevision(revisions, name);
   const way = wayBack(
     setup.mode,
     wanted,
