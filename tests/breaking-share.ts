@@ -19,7 +19,12 @@ const CHANGES = [
  * The share, but it is lost for good with the change that comes after so many others, as if the process had been killed there.
  * `onLoss` is told of it.
  */
-export function breakingShare(share: FileShare, changes: number, loss: Loss, onLoss = () => {}): FileShare {
+export function breakingShare(
+  share: FileShare,
+  changes: number,
+  loss: Loss,
+  onLoss: () => unknown = () => {},
+): FileShare {
   let left = changes;
   const breaking = { ...share };
   for (const name of CHANGES) {
@@ -37,7 +42,7 @@ export function breakingShare(share: FileShare, changes: number, loss: Loss, onL
   return breaking;
 }
 
-function lost(onLoss: () => void): Error {
+function lost(onLoss: () => unknown): Error {
   onLoss();
   return new Error('the share is lost');
 }

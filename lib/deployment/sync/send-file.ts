@@ -108,12 +108,14 @@ async function sendInRanges(
     await Promise.all(underWay);
     if (hash.digest('hex') !== file.sha256) throw changing(file);
   } catch (error) {
+    // The first failure is the cause; the others come of giving up after it.
     failure.abort(error);
+    const cause: unknown = failure.signal.reason;
     await Promise.allSettled(underWay);
-    const isChanging = error instanceof AppError && error.info.code === FILE_CHANGING;
+    const isChanging = cause instanceof AppError && cause.info.code === FILE_CHANGING;
     // What lies there is of two contents: it must not be gone on with.
     if (isChanging) await share.deleteFile(to.path, signal);
-    throw error;
+    throw cause;
   }
 }
 

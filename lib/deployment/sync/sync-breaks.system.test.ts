@@ -12,7 +12,7 @@ import { bareRun } from '@/tests/step-context';
 import { tempProject } from '@/tests/temp-project';
 
 /** Every moment is a sync of its own, twice. */
-const TIMEOUT_MS = 120_000;
+const TIMEOUT_MS = 240_000;
 const LARGE = 'x'.repeat(5 * 1024 * 1024);
 const BEFORE = {
   'inference/app.py': 'first',
@@ -43,18 +43,22 @@ async function sync(project: Project, to = share, signal?: AbortSignal) {
   return { summary, runId: run.context.runId };
 }
 
-const losses: Loss[] = ['request', 'answer'];
+const moments: ['loses a request' | 'loses an answer' | 'is cancelled', Loss][] = [
+  ['loses a request', 'request'],
+  ['loses an answer', 'answer'],
+  ['is cancelled', 'request'],
+];
 
-describe.each(losses)('what loses a %s', (loss) => {
-  it('of a sync leaves every file whole at any moment, and the next one goes on', {
-    timeout: TIMEOUT_MS,
-  }, async () => {
+describe.each(moments)('a sync that %s', (how, loss) => {
+  it('leaves every file whole at any moment, and the next one goes on', { timeout: TIMEOUT_MS }, async () => {
     const before = await tempProject(BEFORE);
     const after = await tempProject(AFTER);
     for (let changes = 0, broke = true; broke; changes += 1) {
       await sync(before);
       expect(await shareTexts(share)).toEqual(inShort(BEFORE));
-      broke = await sync(after, breakingShare(share, changes, loss)).then(
+      const cancel = new AbortController();
+      const breaking = breakingShare(share, changes, loss, () => how === 'is cancelled' && cancel.abort());
+      broke = await sync(after, breaking, cancel.signal).then(
         () => false,
         () => true,
       );

@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FileShare } from '@/lib/azure/file-share';
 import type { Project } from '@/lib/config/projects';
+import { AppError } from '@/lib/core/errors';
 import { deploy } from '@/lib/deployment/deploy-definition';
 import { syncToShare } from '@/lib/deployment/sync/sync';
+import { breakingShare } from '@/tests/breaking-share';
 import { startLocalAzure } from '@/tests/local-azure';
 import { sampleShare } from '@/tests/project-with-share';
 import { inShort, shareTexts } from '@/tests/share-texts';
@@ -166,5 +168,51 @@ describe('syncToShare', () => {
     };
     await expect(sync(project, always)).rejects.toMatchObject({ info: { code: 'file_changing' } });
     expect(await share.readText('inference/large.bin')).toBe('y'.repeat(5_000_000));
+  });
+
+  it('goes on with a large file where an earlier sync broke off, and sends no byte of it twice', async () => {
+    const content = 'x'.repeat(18 * 1024 * 1024);
+    const project = await tempProject({ 'inference/large.bin': content, 'inference/small.txt': 'small' });
+    const written: Promise<void>[] = [];
+    const breaking: FileShare = {
+      ...share,
+      async writeRange(path, offset, bytes) {
+        if (written.length < 3) written.push(share.writeRange(path, offset, bytes));
+        else await Promise.all(written).then(() => Promise.reject(new Error('connection lost')));
+      },
+    };
+    await expect(sync(project, breaking)).rejects.toThrow('connection lost');
+    expect((await share.list('inference'))?.map(({ name }) => name)).not.toContain('large.bin');
+    expect(await share.list('.slipway/uploads')).toHaveLength(1);
+
+    const again = counted();
+    const { events } = await sync(project, again.share);
+    expect(again.counts).toMatchObject({ writeRange: 2, rename: 1 });
+    expect(await shareTexts(share)).toMatchObject(inShort({ 'inference/large.bin': content }));
+    const inBytes = events.filter((event) => event.type === 'step.progress' && event.unit === 'bytes');
+    expect(inBytes.at(-1)).toMatchObject({ done: content.length });
+    expect(await share.list('.slipway/uploads')).toEqual([]);
+  });
+
+  it('takes away what an earlier sync began and nobody needs any more', async () => {
+    const large = await tempProject({ 'inference/large.bin': 'x'.repeat(5 * 1024 * 1024) });
+    await expect(sync(large, breakingShare(share, 8, 'request'))).rejects.toThrow('the share is lost');
+    expect(await share.list('.slipway/uploads')).toHaveLength(1);
+    await sync(await tempProject({ 'inference/app.py': 'app' }));
+    expect(await share.list('.slipway/uploads')).toEqual([]);
+    expect(await shareTexts(share)).toEqual({ 'inference/app.py': 'app' });
+  });
+
+  it('is cancelled at once, and what it has left is known to the next one', async () => {
+    const files = { 'inference/app.py': 'app', 'inference/one.txt': 'one', 'inference/two.txt': 'two' };
+    const project = await tempProject(files);
+    const cancel = new AbortController();
+    const reason = new AppError('cancelled', { code: 'cancelled', message: 'Cancelled.', action: 'Go on.' });
+    const cancelling = breakingShare(share, 8, 'answer', () => cancel.abort(reason));
+    const run = bareRun(deploy, project, {}, cancel.signal);
+    await expect(syncToShare(run.context, cancelling)).rejects.toBe(reason);
+    const { summary } = await sync(project);
+    expect(summary.unchanged).toBeGreaterThan(0);
+    expect(await shareTexts(share)).toEqual(files);
   });
 });
