@@ -36,7 +36,10 @@ export function FileDifference({ projectId, change, readAtMs, onClose }: FileDif
     retry: false,
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: each file that is chosen is brought into sight.
-  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [path, query.isSuccess]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not.
+    place.current?.scrollIntoView({ block: 'nearest' });
+  }, [path, query.isSuccess]);
   return (
     <div ref={place} className="scroll-my-4">
       <Panel
