@@ -4,8 +4,6 @@ import { expect, it } from 'vitest';
 import { readLocalVersion } from '@/lib/deployment/sync/local-version';
 import { tempProject } from '@/tests/temp-project';
 
-const never = new AbortController().signal;
-
 it('names the state of the folder: the same while nothing happens, another after each change', async () => {
   const project = await tempProject({
     'inference/app.py': 'one',
@@ -13,7 +11,7 @@ it('names the state of the folder: the same while nothing happens, another after
     'inference/.slipwayignore': 'notes/\n',
   });
   const file = (name: string) => join(project.root, 'inference', name);
-  const read = () => readLocalVersion(project, never);
+  const read = () => readLocalVersion(project);
   const seen = [await read()];
   const changes = [
     () => writeFile(file('app.py'), 'two'),
@@ -37,7 +35,7 @@ it('names the state of the folder: the same while nothing happens, another after
 
 it('is not moved by what does not travel', async () => {
   const project = await tempProject({ 'inference/app.py': 'one', 'inference/.slipwayignore': 'notes.txt\n' });
-  const before = await readLocalVersion(project, never);
+  const before = await readLocalVersion(project);
   await writeFile(join(project.root, 'inference', 'notes.txt'), 'for me');
-  expect(await readLocalVersion(project, never)).toBe(before);
+  expect(await readLocalVersion(project)).toBe(before);
 });

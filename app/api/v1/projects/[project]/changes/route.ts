@@ -13,7 +13,7 @@ export function GET(
 ): Promise<Response> {
   return handle(async () => {
     const project = getProject((await params).project);
-    const version = await readLocalVersion(project, request.signal);
+    const version = await readLocalVersion(project);
     const changes = await planChanges(project, request.signal);
     return Response.json({ ...changes, version }, { headers: { 'cache-control': 'no-store' } });
   });

@@ -4,7 +4,7 @@ import { emptyRunView, reduceRunView } from '@/lib/runs/view';
 import { shareAfter } from './share-after';
 
 const error = { code: 'throttled', message: 'Azure was busy.', action: 'Try again.' };
-const failed: RunEventData = { type: 'run.finished', status: 'failed', error };
+const failed = { type: 'run.finished', status: 'failed', error } as const satisfies RunEventData;
 const moved: RunEventData = { type: 'step.progress', step: 'sync', done: 0, total: 9, unit: 'bytes' };
 const done = (step: string): RunEventData => ({ type: 'step.finished', step });
 const begun = (step: string): RunEventData => ({ type: 'step.started', step });
@@ -18,7 +18,8 @@ function viewOf(kind: 'deploy' | 'restart', events: RunEventData[]) {
 
 it.each<[string, RunEventData[]]>([
   ['untouched', [begun('check'), failed]],
-  ['untouched', [done('check'), begun('sync'), failed]],
+  ['untouched', [done('check'), begun('sync'), { ...failed, error: { ...error, code: 'share_changed' } }]],
+  ['partly', [done('check'), begun('sync'), failed]],
   ['untouched', [{ type: 'run.finished', status: 'cancelled' }]],
   ['partly', [done('check'), begun('sync'), moved, failed]],
   ['partly', [done('check'), begun('sync'), moved, { type: 'run.finished', status: 'cancelled' }]],
