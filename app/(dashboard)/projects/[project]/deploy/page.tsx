@@ -7,10 +7,12 @@ import { ErrorMessage } from '@/app/_components/error-message';
 import { loadProject } from '@/app/_server/load-project';
 import { settle } from '@/app/_server/settle';
 import { buttonClass } from '@/app/_ui/button-class';
+import { PageHeader } from '@/app/_ui/page-header';
 import { readInferenceConfig } from '@/lib/config/inference-config';
 import { canDeploy } from '@/lib/deployment/operate/rules';
 import { isTerminal } from '@/lib/runs/status';
 import { listRuns } from '@/lib/runs/store';
+import { DeployButtons } from './_components/deploy-buttons';
 import { DeployScreen } from './_components/deploy-screen';
 import { LastDeploy } from './_components/last-deploy';
 
@@ -33,27 +35,44 @@ export default async function DeployPage({ params }: PageProps<'/projects/[proje
   const active = runs.find(({ status }) => !isTerminal(status));
   const last = runs.find(({ kind, status }) => kind === 'deploy' && isTerminal(status));
   const verdict = canDeploy({ provisioned: made !== null, activeRun: active?.kind ?? null });
-  const [newest] = runs;
-  return (
-    <DeployScreen
-      projectId={project.id}
-      reason={verdict.allowed ? undefined : refusal(verdict.reason)}
-      destination={made && `${made.STORAGE_ACCOUNT_NAME}/${made.FILE_SHARE_NAME}`}
-      state={newest ? `${newest.id} ${newest.status}` : ''}
-      before={
-        <>
-          {active && <ActiveRun projectId={project.id} run={active} />}
-          {!config.ok && <ErrorMessage error={config.error} />}
-          {config.ok && !made && (
+  const reason = verdict.allowed ? undefined : refusal(verdict.reason);
+  const before = (
+    <>
+      {active && <ActiveRun projectId={project.id} run={active} />}
+      {!config.ok && <ErrorMessage error={config.error} />}
+    </>
+  );
+  if (!made) {
+    const nothing = { deployReason: undefined, unchanged: false, input: {}, way: undefined };
+    return (
+      <>
+        <PageHeader
+          title={t('title')}
+          description={t('description')}
+          actions={<DeployButtons projectId={project.id} reason={reason} {...nothing} />}
+        />
+        <div className="flex flex-col gap-4">
+          {before}
+          {config.ok && (
             <EmptyState title={t('notProvisioned.title')} text={t('notProvisioned.text')}>
               <Link href={`/projects/${project.id}/provision`} className={buttonClass('primary')}>
                 {t('notProvisioned.action')}
               </Link>
             </EmptyState>
           )}
-        </>
-      }
-      after={made && last && <LastDeploy projectId={project.id} run={last} />}
+        </div>
+      </>
+    );
+  }
+  const [newest] = runs;
+  return (
+    <DeployScreen
+      projectId={project.id}
+      reason={reason}
+      destination={`${made.STORAGE_ACCOUNT_NAME}/${made.FILE_SHARE_NAME}`}
+      state={newest ? `${newest.id} ${newest.status}` : ''}
+      before={before}
+      after={last && <LastDeploy projectId={project.id} run={last} />}
     />
   );
 }

@@ -8,6 +8,7 @@ import { runPath, type StartedRun } from '@/app/_components/run-path';
 import { useAction } from '@/app/_components/use-action';
 import { Button } from '@/app/_ui/button';
 import type { DeployInput } from '@/lib/deployment/deploy-input';
+import type { RestartWay } from '@/lib/deployment/operate/restart-plan';
 import { deploy, restart } from '../actions';
 
 type DeployButtonsProps = {
@@ -19,9 +20,12 @@ type DeployButtonsProps = {
   /** Nothing would be sent. */
   unchanged: boolean;
   input: DeployInput;
+  /** The way to restart; as Slipway sees fit, if none is named. */
+  way: RestartWay | undefined;
 };
 
-export function DeployButtons({ projectId, reason, deployReason, unchanged, input }: DeployButtonsProps) {
+export function DeployButtons(props: DeployButtonsProps) {
+  const { projectId, reason, deployReason, unchanged, input, way } = props;
   const t = useTranslations('deploy');
   const router = useRouter();
   const reasonId = useId();
@@ -38,7 +42,7 @@ export function DeployButtons({ projectId, reason, deployReason, unchanged, inpu
           aria-describedby={reason ? reasonId : undefined}
           disabled={reason !== undefined || busy}
           pending={restarting.pending}
-          onClick={() => restarting.run(projectId)}
+          onClick={() => restarting.run(projectId, { way })}
         >
           {t('restart')}
         </Button>

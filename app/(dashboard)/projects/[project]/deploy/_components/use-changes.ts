@@ -25,7 +25,7 @@ type Versioned = { version: string };
  * What a deploy would change, compared once and whenever it is asked for; meanwhile it looks now and then whether the project's
  * files are still the same, which asks nothing of Azure. `state` names what else makes a comparison old, such as the last run.
  */
-export function useChanges(projectId: string, state: string, enabled: boolean): ShownChanges {
+export function useChanges(projectId: string, state: string): ShownChanges {
   const url = `/api/v1/projects/${projectId}/changes`;
   const compared = useQuery({
     queryKey: ['changes', projectId, state],
@@ -35,7 +35,6 @@ export function useChanges(projectId: string, state: string, enabled: boolean): 
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,
-    enabled,
   });
   const latest = useQuery({
     queryKey: ['changes-version', projectId],
@@ -45,7 +44,6 @@ export function useChanges(projectId: string, state: string, enabled: boolean): 
     staleTime: 0,
     gcTime: 0,
     retry: false,
-    enabled,
   });
   const isNewer = latest.dataUpdatedAt > compared.dataUpdatedAt;
   return {
