@@ -81,7 +81,7 @@ export const runSteps = {
   deploy: ['check', 'sync', 'restart', 'ready'],
   restart: ['check', 'restart', 'ready'],
   proof: ['prove'],
-  rollback: ['check', 'restart', 'ready', 'traffic'],
+  rollback: ['check', 'restore', 'restart', 'ready', 'traffic'],
   stop: ['check', 'stop'],
   start: ['check', 'start', 'ready'],
   scale: ['check', 'scale', 'ready'],

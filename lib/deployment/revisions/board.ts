@@ -6,12 +6,8 @@ import {
   readRevisionSetup,
 } from '@/lib/azure/app-revisions';
 import type { Project } from '@/lib/config/projects';
-import { CODE_KINDS, type CodeHistory, codeHistory, codeOfRevision } from '@/lib/deployment/revisions/code';
+import { codeOfRevision, readCodeHistory } from '@/lib/deployment/revisions/code';
 import { readTarget } from '@/lib/deployment/target';
-import { readPastRuns } from '@/lib/runs/step-history';
-
-/** Deploys further back have no snapshot any more. */
-const MAX_PAST_RUNS = 200;
 
 /** A revision as a page shows it: without the values of its template. */
 export type ShownRevision = Omit<AppRevision, 'facts'> & {
@@ -41,9 +37,4 @@ export async function readRevisionBoard(project: Project, signal?: AbortSignal):
       ...codeOfRevision(history, revision),
     })),
   };
-}
-
-/** What the project's runs have done to its code, as far as it is on record. */
-export async function readCodeHistory(project: Project): Promise<CodeHistory> {
-  return codeHistory(await readPastRuns(project.id, CODE_KINDS, MAX_PAST_RUNS));
 }

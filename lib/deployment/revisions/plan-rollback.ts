@@ -1,8 +1,9 @@
 import 'server-only';
 import { listRevisions, readRevisionSetup } from '@/lib/azure/app-revisions';
 import type { Project } from '@/lib/config/projects';
-import { findRevision } from '@/lib/deployment/revisions/compare';
+import { findRevision, servingOf } from '@/lib/deployment/revisions/compare';
 import type { RollbackInput } from '@/lib/deployment/revisions/rollback-input';
+import { type CodeChange, compareCode } from '@/lib/deployment/revisions/snapshot-code';
 import { type RollbackWay, wayBack } from '@/lib/deployment/revisions/switch-revision';
 import { compareTemplates, type TemplateLine } from '@/lib/deployment/revisions/template-lines';
 import { readTarget } from '@/lib/deployment/target';
@@ -15,24 +16,33 @@ export type RollbackPlan = {
   serving: string;
   /** From the template that serves now to the wanted one. */
   template: TemplateLine[];
+  /** From what the share holds now to the wanted code; null where the code stays. */
+  files: CodeChange[] | null;
 };
 
-/** Says what a roll back would do, and changes nothing. Throws `revision_missing`, `not_provisioned`, and Azure's errors. */
+/**
+ * Says what a roll back would do, and changes nothing. Throws `revision_missing`, `snapshot_missing`, `not_provisioned`, and
+ * Azure's errors.
+ */
 export async function planRollback(
   project: Project,
-  { revision }: RollbackInput,
-  signal?: AbortSignal,
+  { revision, snapshot }: RollbackInput,
+  signal: AbortSignal,
 ): Promise<RollbackPlan> {
   const { app } = await readTarget(project);
-  const [setup, revisions] = await Promise.all([readRevisionSetup(app, signal), listRevisions(app, signal)]);
-  const wanted = findRevision(revisions, revision);
-  const latest = revisions.find(({ name }) => name === setup.latest);
-  const [most] = revisions.toSorted((a, b) => b.traffic - a.traffic);
-  const serving = most && most.traffic > 0 ? most : (latest ?? wanted);
+  const [setup, revisions, files] = await Promise.all([
+    readRevisionSetup(app, signal),
+    listRevisions(app, signal),
+    snapshot ? compareCode(project, { from: 'now', to: snapshot }, signal) : null,
+  ]);
+  const latest = findRevision(revisions, setup.latest);
+  const serving = servingOf(revisions) ?? latest;
+  const wanted = revision === undefined ? serving : findRevision(revisions, revision);
   return {
     mode: setup.mode,
     way: wayBack(setup.mode, wanted, latest),
     serving: serving.name,
     template: compareTemplates(serving.facts, wanted.facts),
+    files,
   };
 }

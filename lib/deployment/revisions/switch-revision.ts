@@ -3,7 +3,7 @@ import { type AppRevision, copyRevision, listRevisions, readRevisionSetup } from
 import { startContainerApp } from '@/lib/azure/operate-app';
 import { activateRevision, listReplicas, restartRevision } from '@/lib/azure/revisions';
 import { type Restarted, restartApp } from '@/lib/deployment/operate/restart';
-import { findRevision } from '@/lib/deployment/revisions/compare';
+import { findRevision, servingOf } from '@/lib/deployment/revisions/compare';
 import { compareTemplates } from '@/lib/deployment/revisions/template-lines';
 import type { DeployTarget } from '@/lib/deployment/target';
 import type { StepContext } from '@/lib/runs/step';
@@ -26,7 +26,7 @@ export function wayBack(
 }
 
 /**
- * Brings a revision back up, or the latest when none is named. After a crash it finds a copy that it has made already, as
+ * Brings a revision back up; when none is named, those that answer now, to read the code again. After a crash it finds a copy that it has made already, as
  * that says the same as the wanted one.
  */
 export async function switchRevision(
@@ -37,14 +37,10 @@ export async function switchRevision(
   const { app: at } = target;
   const { signal } = context;
   const setup = await readRevisionSetup(at, signal);
-  if (name === undefined) return restartApp(context, target);
   const revisions = await listRevisions(at, signal);
-  const wanted = findRevision(revisions, name);
-  const way = wayBack(
-    setup.mode,
-    wanted,
-    revisions.find((revision) => revision.name === setup.latest),
-  );
+  const latest = findRevision(revisions, setup.latest);
+  const wanted = name === undefined ? (servingOf(revisions) ?? latest) : findRevision(revisions, name);
+  const way = wayBack(setup.mode, wanted, latest);
   if (setup.mode === 'single' && way === 'restart') return restartApp(context, target);
   const restartedAtMs = Date.now();
   if (setup.stopped) {
@@ -52,13 +48,20 @@ export async function switchRevision(
     await startContainerApp(at, signal);
   }
   if (way === 'new-revision') {
-    return { ...(await copy(context, target, name, setup.latestReady ?? setup.latest)), restartedAtMs };
+    const copied = await copy(context, target, wanted.name, setup.latestReady ?? setup.latest);
+    return { ...copied, restartedAtMs };
   }
-  const replicas = await listReplicas(at, name, signal);
-  context.log([way === 'activate' ? `Activating revision ${name}.` : `Restarting revision ${name}.`]);
-  await (way === 'activate' ? activateRevision : restartRevision)(at, name, signal);
+  const replicas = await listReplicas(at, wanted.name, signal);
+  context.log([`${way === 'activate' ? 'Activating' : 'Restarting'} revision ${wanted.name}.`]);
+  await (way === 'activate' ? activateRevision : restartRevision)(at, wanted.name, signal);
+  // Code alone was brought back: whatever else answers is to read it too.
+  const others = name === undefined ? revisions.filter((each) => each.traffic > 0 && each !== wanted) : [];
+  for (const other of others) {
+    context.log([`Restarting revision ${other.name}.`]);
+    await restartRevision(at, other.name, signal);
+  }
   return {
-    revisionName: name,
+    revisionName: wanted.name,
     // Those of an app that was stopped are new.
     previousReplicas: setup.stopped ? [] : replicas.map((replica) => replica.name),
     restartedAtMs,

@@ -31,7 +31,7 @@ export async function readSides(
     });
   }
   const share = await openShare(await readTarget(project), signal);
-  const [local, remote] = await Promise.all([readLocal(project, path), readRemote(share, path, signal)]);
+  const [local, remote] = await Promise.all([readLocal(project, path), readShareSide(share, path, signal)]);
   return { local, share: remote };
 }
 
@@ -52,7 +52,8 @@ async function readLocal(project: Project, path: string): Promise<Side> {
   }
 }
 
-async function readRemote(share: FileShare, path: string, signal: AbortSignal): Promise<Side> {
+/** A file of the share, whoever put it there, as one side of a difference. */
+export async function readShareSide(share: FileShare, path: string, signal: AbortSignal): Promise<Side> {
   const found = await share.readBytes(path, MAX_SIDE_BYTES, signal);
   if (found === null) return { kind: 'absent' };
   return found.bytes ? sideOf(found.bytes) : { kind: 'too-large', size: found.size };

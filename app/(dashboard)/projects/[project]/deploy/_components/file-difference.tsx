@@ -4,11 +4,10 @@ import { useQuery } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { useEffect, useRef } from 'react';
-import { MergeView } from '@/app/_components/code/merge-view';
+import { SideDifference } from '@/app/_components/code/side-difference';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { ApiError, fetchJson } from '@/app/_components/fetch-json';
 import { Button } from '@/app/_ui/button';
-import { formatBytes } from '@/app/_ui/bytes';
 import { Panel } from '@/app/_ui/panel';
 import { Skeleton } from '@/app/_ui/skeleton';
 import type { FileChange, Side } from '@/lib/deployment/sync/changes';
@@ -60,50 +59,15 @@ export function FileDifference({ projectId, change, readAtMs, onClose }: FileDif
           </div>
         )}
         {query.error instanceof ApiError && <ErrorMessage error={query.error.info} />}
-        {query.data && <Difference path={path} sides={query.data} />}
+        {query.data && (
+          <SideDifference
+            path={path}
+            original={query.data.share}
+            modified={query.data.local}
+            labels={{ original: t('share'), modified: t('project') }}
+          />
+        )}
       </Panel>
     </div>
   );
-}
-
-function Difference({ path, sides: { local, share } }: { path: string; sides: Sides }) {
-  const t = useTranslations('deploy.difference');
-  const original = textOf(share);
-  const modified = textOf(local);
-  if (original !== undefined && modified !== undefined) {
-    return (
-      <MergeView
-        path={path}
-        original={original}
-        modified={modified}
-        labels={{ original: t('share'), modified: t('project') }}
-      />
-    );
-  }
-  return (
-    <dl className="grid grid-cols-[max-content_minmax(0,1fr)] gap-x-4 gap-y-1 p-4">
-      <dt className="text-ink-soft">{t('share')}</dt>
-      <dd>{inWords(share)}</dd>
-      <dt className="text-ink-soft">{t('project')}</dt>
-      <dd>{inWords(local)}</dd>
-    </dl>
-  );
-
-  function inWords(side: Side): string {
-    switch (side.kind) {
-      case 'text':
-        return t('text', { lines: side.text.split('\n').length });
-      case 'binary':
-      case 'too-large':
-        return t(side.kind, { size: formatBytes(side.size) });
-      case 'absent':
-        return t('absent');
-    }
-  }
-}
-
-/** Undefined for what cannot be compared as text. */
-function textOf(side: Side): string | undefined {
-  if (side.kind === 'absent') return '';
-  return side.kind === 'text' ? side.text : undefined;
 }

@@ -6,12 +6,10 @@ import type { StartedRun } from '@/app/_components/run-path';
 import { act } from '@/app/_server/act';
 import { getProject, type Project } from '@/lib/config/projects';
 import { changeActive, changeMode, changeTraffic, type Split } from '@/lib/deployment/revisions/change';
+import type { RollbackInput } from '@/lib/deployment/revisions/rollback-input';
 import { startRun } from '@/lib/worker/start-run';
 
-export async function rollBack(
-  projectId: string,
-  input: { revision: string },
-): Promise<ActionResult<StartedRun>> {
+export async function rollBack(projectId: string, input: RollbackInput): Promise<ActionResult<StartedRun>> {
   return act(() => startRun(projectId, 'rollback', input));
 }
 

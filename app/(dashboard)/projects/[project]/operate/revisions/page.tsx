@@ -11,6 +11,7 @@ import { settle } from '@/app/_server/settle';
 import { buttonClass } from '@/app/_ui/button-class';
 import { Skeleton } from '@/app/_ui/skeleton';
 import { readRevisionBoard } from '@/lib/deployment/revisions/board';
+import { CodePanel } from './_components/code-panel';
 import { Comparison } from './_components/comparison';
 import { RevisionsPanel } from './_components/revisions-panel';
 import { TrafficPanel } from './_components/traffic-panel';
@@ -49,6 +50,9 @@ export default async function RevisionsPage({
           <Comparison project={project} pair={pair} />
         </Suspense>
       )}
+      <Suspense fallback={<Skeleton className="h-40" />}>
+        <CodePanel project={project} reason={active ? t('refusal.run-active') : undefined} />
+      </Suspense>
       {mode === 'multiple' && traffic && (
         <TrafficPanel
           key={JSON.stringify(traffic)}

@@ -18,7 +18,7 @@ type RevisionRowProps = {
 
 export function RevisionRow({ projectId, revision, state, chosen }: RevisionRowProps) {
   const t = useTranslations('operate.revisions');
-  const { name, active, latest, traffic, replicas, createdAt, provisioningError, runId } = revision;
+  const { name, active, latest, traffic, replicas, createdAt, provisioningError, runId, snapshot } = revision;
   const refusal = (active ? refuseDeactivate : refuseActivate)(state, revision);
   const answers = latest && (traffic > 0 || state.mode === 'single');
   const rollbackRefusal = state.activeRun ? 'run-active' : answers ? 'serves' : null;
@@ -73,7 +73,9 @@ export function RevisionRow({ projectId, revision, state, chosen }: RevisionRowP
         )}
         <RollbackButton
           projectId={projectId}
+          to={{ revision: name, ...(snapshot && { snapshot }) }}
           name={name}
+          label={t('rollback.openOf', { name })}
           reason={rollbackRefusal ? t(`refusal.${rollbackRefusal}`) : undefined}
         />
       </div>
