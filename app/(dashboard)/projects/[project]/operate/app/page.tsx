@@ -9,6 +9,7 @@ import { loadProject } from '@/app/_server/load-project';
 import { settle } from '@/app/_server/settle';
 import { buttonClass } from '@/app/_ui/button-class';
 import { readInferenceConfig } from '@/lib/config/inference-config';
+import { AppBoard } from './_components/app-board';
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations('operate'))('title') };
@@ -17,6 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AppPage({ params }: PageProps<'/projects/[project]/operate/app'>) {
   const project = await loadProject(params);
   const t = await getTranslations('operate.app');
+  const refusal = await getTranslations('refusal');
   const [config, active] = await Promise.all([
     settle(readInferenceConfig(project)),
     findActiveRun(project.id),
@@ -31,6 +33,9 @@ export default async function AppPage({ params }: PageProps<'/projects/[project]
             {t('empty.action')}
           </Link>
         </EmptyState>
+      )}
+      {config.ok && config.value && (
+        <AppBoard projectId={project.id} blocked={active && refusal('run-active')} />
       )}
     </>
   );
