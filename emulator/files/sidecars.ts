@@ -42,6 +42,7 @@ export type ShareRecord = z.infer<typeof shareRecordSchema>;
 export type StoredPolicy = NonNullable<ShareRecord['policies']>[number];
 type ShareName = { account: string; share: string };
 
+const MAX_REMEMBERED_ENTRIES = 100_000;
 const SHARE_RECORD = 'share.json';
 const SERVICE_RECORD = 'service.json';
 const PERMISSION_KEY = /^\d+\*\d+$/;
@@ -53,6 +54,8 @@ const PERMISSION_KEY = /^\d+\*\d+$/;
  */
 export class Sidecars {
   readonly #root: string;
+  /** A listing of a thousand files would read as many records; nobody else writes them. */
+  readonly #entries = new Map<string, { record: EntryRecord | undefined }>();
 
   constructor(root: string) {
     this.#root = root;
@@ -65,20 +68,32 @@ export class Sidecars {
     return join(folder, randomUUID());
   }
 
-  readEntry(share: ShareName, identity: string): Promise<EntryRecord | undefined> {
-    return this.#read(this.#entryPath(share, identity), entryRecordSchema);
+  async readEntry(share: ShareName, identity: string): Promise<EntryRecord | undefined> {
+    const path = this.#entryPath(share, identity);
+    const known = this.#entries.get(path);
+    if (known) return known.record;
+    const record = await this.#read(path, entryRecordSchema);
+    // Whoever wrote meanwhile knows better.
+    if (!this.#entries.has(path)) this.#remember(path, record);
+    return record;
   }
 
   async writeEntry(share: ShareName, identity: string, record: EntryRecord): Promise<void> {
     const { httpHeaders, metadata, ...others } = record;
     const isPlain = [httpHeaders, metadata].every((each) => Object.keys(each).length === 0);
-    if (isPlain && Object.values(others).every((value) => value === undefined))
+    if (isPlain && Object.values(others).every((value) => value === undefined)) {
       await this.removeEntry(share, identity);
-    else await this.#write(this.#entryPath(share, identity), record);
+      return;
+    }
+    const path = this.#entryPath(share, identity);
+    await this.#write(path, record);
+    this.#remember(path, record);
   }
 
   async removeEntry(share: ShareName, identity: string): Promise<void> {
-    await rm(this.#entryPath(share, identity), { force: true });
+    const path = this.#entryPath(share, identity);
+    await rm(path, { force: true });
+    this.#remember(path, undefined);
   }
 
   readShare(share: ShareName): Promise<ShareRecord | undefined> {
@@ -90,7 +105,9 @@ export class Sidecars {
   }
 
   async removeShare(share: ShareName): Promise<void> {
-    await rm(this.#sharePath(share), { recursive: true, force: true });
+    const folder = this.#sharePath(share);
+    for (const path of this.#entries.keys()) if (path.startsWith(`${folder}/`)) this.#entries.delete(path);
+    await rm(folder, { recursive: true, force: true });
   }
 
   /** The text of a permission in the security descriptor definition language; undefined when the share has none such. */
@@ -112,6 +129,13 @@ export class Sidecars {
 
   async writeService(account: string, properties: object): Promise<void> {
     await this.#write(join(this.#root, account, SERVICE_RECORD), properties);
+  }
+
+  #remember(path: string, record: EntryRecord | undefined): void {
+    this.#entries.delete(path);
+    this.#entries.set(path, { record });
+    const [oldest] = this.#entries.keys();
+    if (this.#entries.size > MAX_REMEMBERED_ENTRIES && oldest !== undefined) this.#entries.delete(oldest);
   }
 
   #sharePath({ account, share }: ShareName): string {

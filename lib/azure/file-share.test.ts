@@ -27,7 +27,7 @@ async function bytesOf(path: string): Promise<Buffer> {
 describe('the files of a share', () => {
   it('are put with their content and the time that their writer gives them', async () => {
     await share.put('put é%+ #.txt', Buffer.from('text'), WRITTEN);
-    const state = { size: 4, writtenAt: WRITTEN.getTime(), etag: expect.stringMatching(/^"0x/) };
+    const state = { size: 4, writtenAt: WRITTEN.getTime() };
     expect(await share.stat('put é%+ #.txt')).toEqual(state);
     expect(await share.list('')).toContainEqual({ name: 'put é%+ #.txt', kind: 'file', ...state });
     await share.put('empty', Buffer.alloc(0), WRITTEN);

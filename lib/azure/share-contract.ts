@@ -9,10 +9,9 @@ export type ShareEntry = {
   kind: 'file' | 'directory';
   size: number;
   writtenAt: number;
-  etag: string | null;
 };
 
-export type ShareFileState = Pick<ShareEntry, 'size' | 'writtenAt' | 'etag'>;
+export type ShareFileState = Pick<ShareEntry, 'size' | 'writtenAt'>;
 
 /**
  * The few things that Slipway does with a file share. Paths are relative to its root, with `/`; the directory above one that

@@ -34,12 +34,12 @@ export function shareFilesOf(ask: AskShare): ShareFiles {
       orNull(
         ask('list a directory of the file share', signal, async (client, options) => {
           const entries: ShareEntry[] = [];
-          const told = { includeTimestamps: true, includeEtag: true, includeExtendedInfo: true };
+          const told = { includeTimestamps: true, includeExtendedInfo: true };
           const listed = directoryOf(client, path).listFilesAndDirectories({ ...options, ...told });
           for await (const entry of listed) {
-            const { name, kind, properties: { lastWriteTime, etag } = {} } = entry;
+            const { name, kind, properties: { lastWriteTime } = {} } = entry;
             const size = entry.kind === 'file' ? entry.properties.contentLength : 0;
-            entries.push({ name, kind, size, writtenAt: msOf(lastWriteTime), etag: etag ?? null });
+            entries.push({ name, kind, size, writtenAt: msOf(lastWriteTime) });
           }
           return entries;
         }),
@@ -206,10 +206,10 @@ function fileOf(client: ShareClient, path: string): ShareFileClient {
   return directoryOf(client, dir).getFileClient(base);
 }
 
-type Properties = { contentLength?: number; fileLastWriteOn?: Date; etag?: string };
+type Properties = { contentLength?: number; fileLastWriteOn?: Date };
 
-function stateOf({ contentLength = 0, fileLastWriteOn, etag }: Properties): ShareFileState {
-  return { size: contentLength, writtenAt: msOf(fileLastWriteOn), etag: etag ?? null };
+function stateOf({ contentLength = 0, fileLastWriteOn }: Properties): ShareFileState {
+  return { size: contentLength, writtenAt: msOf(fileLastWriteOn) };
 }
 
 function msOf(date: Date | undefined): number {

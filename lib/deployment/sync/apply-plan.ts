@@ -172,11 +172,15 @@ async function tidyUploads(
 }
 
 function isSame(before: Manifest, after: Manifest): boolean {
-  const text = ({ files, folders, pending }: Manifest) =>
-    JSON.stringify([
-      Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)),
-      [...folders].sort(),
-      pending,
-    ]);
-  return text(before) === text(after);
+  const isSameRecord = ([path, { size, sha256, writtenAt }]: [string, FileRecord]) => {
+    const known = before.files[path];
+    return known?.sha256 === sha256 && known.size === size && known.writtenAt === writtenAt;
+  };
+  const files = Object.entries(after.files);
+  return (
+    Object.keys(before.pending).length === 0 &&
+    files.length === Object.keys(before.files).length &&
+    files.every(isSameRecord) &&
+    [...before.folders].sort().join('\n') === [...after.folders].sort().join('\n')
+  );
 }

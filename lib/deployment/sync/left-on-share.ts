@@ -1,4 +1,5 @@
 import 'server-only';
+import { posix } from 'node:path';
 import type { FileRecord, Manifest } from '@/lib/deployment/sync/manifest';
 import type { RemoteFile, RemoteTree } from '@/lib/deployment/sync/remote-tree';
 import { directoriesOf, isOtherCase, isOurs, nameKey } from '@/lib/deployment/sync/share-names';
@@ -33,6 +34,8 @@ export function leftOnShare({ files, pending }: Manifest, remote: RemoteTree): M
 
 /** Every folder that a sync has made or may have been about to fill, to be taken away when nothing is left for it. */
 export function knownFolders({ files, folders, pending }: Manifest): string[] {
-  const above = [...Object.keys(files), ...Object.keys(pending)].filter(isOurs).flatMap(directoriesOf);
+  const paths = [...Object.keys(files), ...Object.keys(pending)].filter(isOurs);
+  const nearest = new Set(paths.map((path) => posix.dirname(path)));
+  const above = [...nearest].flatMap((folder) => [...directoriesOf(folder), folder]);
   return [...new Set([...above, ...folders.filter(isOurs)])];
 }

@@ -3,22 +3,17 @@ import type { RemoteTree } from '@/lib/deployment/sync/remote-tree';
 import { directoriesOf, isOurs, nameKey, type ShareNames } from '@/lib/deployment/sync/share-names';
 
 /**
- * The directories to make, each after the one above it, and those to take away if they are empty, innermost first: where
- * `gone` was, files or folders, and where a file is to stand.
+ * The directories to make, each after the one above it, and those to take away if they are empty, innermost first: the folders
+ * that a sync has made, and those where a file is to stand.
  */
 export function planDirectories(
   names: ShareNames,
-  gone: readonly string[],
+  made: readonly string[],
   { directories }: RemoteTree,
 ): { newDirectories: string[]; emptied: string[] } {
   const wanted = [...names.values()].filter(({ kind }) => kind === 'directory').map(({ path }) => path);
   const there = new Set([...directories].map(nameKey));
-  const left = new Set(
-    gone
-      .filter(isOurs)
-      .flatMap((path) => [...directoriesOf(path), path])
-      .map(nameKey),
-  );
+  const left = new Set(made.filter(isOurs).map(nameKey));
   const standsForFile = (path: string) => names.get(nameKey(path))?.kind === 'file';
   const isEmptied = (path: string) =>
     names.get(nameKey(path))?.kind !== 'directory' &&

@@ -35,23 +35,28 @@ export function namesOf(paths: readonly string[], folders: readonly string[] = [
     if (other && other.path !== path) throw differByCase(other.path, path);
     names.set(nameKey(path), { path, kind });
   };
+  const seen = new Set<string>();
+  const addDirectory = (directory: string) => {
+    if (directory === '.' || seen.has(directory)) return;
+    seen.add(directory);
+    addDirectory(posix.dirname(directory));
+    add(directory, 'directory');
+  };
   for (const path of paths) {
-    for (const directory of directoriesOf(path)) add(directory, 'directory');
+    addDirectory(posix.dirname(path));
     add(path, 'file');
   }
-  for (const folder of folders) {
-    for (const directory of [...directoriesOf(folder), folder]) add(directory, 'directory');
-  }
+  for (const folder of folders) addDirectory(folder);
   return names;
 }
 
 /** AppError `name_taken` when a file that stays on the share stands where a directory must be, or below where a file must be. */
 export function refuseTaken(names: ShareNames, staying: readonly string[]): void {
-  for (const path of staying) {
-    const isFile = (directory: string) => names.get(nameKey(directory))?.kind === 'file';
-    const taken = names.get(nameKey(path))?.kind === 'directory' ? path : directoriesOf(path).find(isFile);
-    if (taken) throw nameTaken(taken);
-  }
+  const isFile = (directory: string) => names.get(nameKey(directory))?.kind === 'file';
+  const folders = new Set(staying.map((path) => posix.dirname(path)));
+  const taken = [...folders].flatMap((folder) => [...directoriesOf(folder), folder]).find(isFile);
+  if (taken) throw nameTaken(taken);
+  for (const path of staying) if (names.get(nameKey(path))?.kind === 'directory') throw nameTaken(path);
 }
 
 function differByCase(one: string, other: string): AppError {

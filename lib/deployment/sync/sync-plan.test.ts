@@ -117,7 +117,13 @@ describe('planSync', () => {
   });
 
   it('takes away the folders that it made and that nothing is left in, innermost first', () => {
-    const left = known({ 'inference/a/b/c.py': 'c' }, ['inference/e', 'models']);
+    const left = known({ 'inference/a/b/c.py': 'c' }, [
+      'inference',
+      'inference/a',
+      'inference/a/b',
+      'inference/e',
+      'models',
+    ]);
     const directories = ['inference', 'inference/a', 'inference/a/b', 'inference/e', 'inference/theirs'];
     const plan = planSync(
       wanting(file(APP)),

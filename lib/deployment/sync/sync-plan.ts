@@ -32,6 +32,7 @@ export type SyncPlan<T extends Wanted> = {
 };
 
 type Target<T> = { wanted: readonly T[]; folders: readonly string[] };
+/** `folders`: every one that a sync has made. */
 type Known = { left: ReadonlyMap<string, FileRecord>; folders: readonly string[] };
 
 /**
@@ -115,7 +116,7 @@ export function planSync<T extends Wanted>(
     remote.files.map(({ path }) => path).filter((path) => !removed.has(path)),
   );
   plan.changes.sort((a, b) => (a.path < b.path ? -1 : 1));
-  return { ...plan, ...planDirectories(names, [...gone, ...known.folders], remote) };
+  return { ...plan, ...planDirectories(names, known.folders, remote) };
 }
 
 function isOverwritten(path: string, { keep, overwrite }: Decisions): boolean {
