@@ -11,6 +11,8 @@ import type { Project } from '@/lib/config/projects';
 import { deploy } from '@/lib/deployment/deploy-definition';
 import { getEndpointState } from '@/lib/deployment/endpoint';
 import { restart } from '@/lib/deployment/operate/restart-definition';
+import { proof } from '@/lib/deployment/replicas/proof-definition';
+import { replicaStages } from '@/lib/runs/replica-stages';
 import { afterSuite } from '@/tests/clean-up';
 import { sample, startLocalAzure } from '@/tests/local-azure';
 import { PARAMETERS, provisionedProject, TEMPLATE } from '@/tests/provisioned-project';
@@ -132,5 +134,48 @@ describe('restart', { timeout: DEPLOY_TIMEOUT_MS }, () => {
         action: 'Upload the whole adapter folder that fine-tuning wrote to the share and restart.',
       },
     });
+  });
+});
+
+describe('the adapter', { timeout: DEPLOY_TIMEOUT_MS }, () => {
+  const WEIGHTS = 'models/adapter/adapter_model.safetensors';
+  const proofOf = ({ events }: BareRun<unknown>) => events.findLast(({ type }) => type === 'adapter.proof');
+  const checked = async () => {
+    const run = bareRun(proof, await shippedProject(), {});
+    await run.carryOut();
+    return proofOf(run);
+  };
+  const putBack = () => share.upload(WEIGHTS, 'inference/sample/adapter/adapter_model.safetensors', () => {});
+
+  it('is proven by a deploy, whose replica went through every stage', () => {
+    expect(proofOf(first)).toMatchObject({ verdict: 'proven' });
+    const done = first.events.flatMap((event) =>
+      event.type === 'replica.stage' && event.state === 'done' && event.attempt === 1 ? [event.stage] : [],
+    );
+    expect(new Set(done)).toEqual(new Set(replicaStages));
+  });
+
+  it('is missed on the share as soon as it is gone, and a restart without it says why it fails', async () => {
+    await share.deleteFile(WEIGHTS);
+    expect(await checked()).toMatchObject({ verdict: 'broken', code: 'files-missing' });
+    const run = bareRun(restart, await shippedProject(), {});
+    await expect(run.carryOut()).rejects.toMatchObject({ info: { code: 'app_failed' } });
+    expect(proofOf(run)).toMatchObject({ verdict: 'broken', code: 'files-missing' });
+    const failed = run.events.findLast(({ type }) => type === 'replica.stage');
+    expect(failed).toMatchObject({
+      stage: 'importing',
+      state: 'failed',
+      said: expect.stringContaining('missing'),
+    });
+  });
+
+  it('is another one than the app runs with until the app is restarted', async () => {
+    await putBack();
+    await expect(bareRun(restart, await shippedProject(), {}).carryOut()).resolves.toBeUndefined();
+    expect(await checked()).toMatchObject({ verdict: 'proven' });
+    const whole = await readFile('inference/sample/adapter/adapter_model.safetensors');
+    await share.writeText(WEIGHTS, whole.toString('latin1'));
+    expect(await checked()).toMatchObject({ verdict: 'broken', code: 'hash-differs' });
+    await putBack();
   });
 });
