@@ -109,6 +109,41 @@ describe('the view of a run', () => {
   });
 });
 
+describe('what replicas and their adapter show', () => {
+  const stage = {
+    type: 'replica.stage',
+    replica: 'secret-replica',
+    attempt: 1,
+    stage: 'pulling',
+    startedAt: at,
+  } as const;
+  const shown = viewOf([
+    { ...stage, state: 'running' },
+    { ...stage, state: 'failed', finishedAt: at, said: 'secret words' },
+    {
+      type: 'adapter.proof',
+      verdict: 'broken',
+      code: 'hash-differs',
+      message: 'Another secret adapter.',
+      checks: [{ check: 'loaded', state: 'broken', detail: 'secret hash' }],
+    },
+  ]);
+
+  test('is the last word about each stage, and the last proof', () => {
+    expect(shown.replicas).toMatchObject([
+      {
+        replica: 'secret-replica',
+        attempts: [{ attempt: 1, stages: [{ stage: 'pulling', state: 'failed' }] }],
+      },
+    ]);
+    expect(shown.proof).toMatchObject({ verdict: 'broken', code: 'hash-differs', at });
+  });
+
+  test('is nothing for strangers', () => {
+    expect(JSON.stringify(toPublicRun(shown))).not.toMatch(/secret|hash|replica/);
+  });
+});
+
 describe('the status', () => {
   test('follows from the log and stays once it is final', () => {
     expect(statusFromEvents([])).toBe('queued');

@@ -39,9 +39,11 @@ export function ProofFacts({ proof }: { proof: AdapterProof }) {
                 <p className="leading-5">
                   {t(`checks.${check}`)} <span className="sr-only">({t(`state.${state}`)})</span>
                 </p>
-                <p className="text-xs text-ink-soft wrap-anywhere">
-                  <Prose text={detail} />
-                </p>
+                {detail !== proof.message && (
+                  <p className="text-xs text-ink-soft wrap-anywhere">
+                    <Prose text={detail} />
+                  </p>
+                )}
               </div>
             </li>
           );

@@ -10,6 +10,9 @@ import { stuckCauses, stuckFromMs } from '@/lib/deployment/replicas/stuck';
 import { type ReplicaStage, replicaStages, type StageView } from '@/lib/runs/replica-stages';
 import type { UsualStageTimes } from '@/lib/runs/usual-times';
 
+/** What is usually over at once is not compared. */
+const WORTH_A_WORD_MS = 1_000;
+
 type StageRowsProps = {
   stages: StageView[];
   usualTimes: UsualStageTimes;
@@ -64,9 +67,7 @@ function StageRow({ view, usualMs, until }: StageRowProps) {
       </div>
       <span className="shrink-0 text-right text-xs leading-5 text-ink-soft">
         {view.stage === 'ready' && view.state === 'done' ? (
-          <time dateTime={view.startedAt} suppressHydrationWarning>
-            {new Date(view.startedAt).toLocaleTimeString()}
-          </time>
+          <time dateTime={view.startedAt}>{view.startedAt.slice(11, 19)}</time>
         ) : (
           <Elapsed since={view.startedAt} {...(end !== undefined && { until: end })} />
         )}
@@ -96,7 +97,7 @@ function AheadRow({ stage, usualMs }: { stage: ReplicaStage; usualMs: number | u
 
 function Usual({ usualMs, alone }: { usualMs: number | undefined; alone?: boolean }) {
   const t = useTranslations('replicas');
-  if (usualMs === undefined) return null;
+  if (usualMs === undefined || usualMs < WORTH_A_WORD_MS) return null;
   const text = t('usual', { usual: formatDuration(usualMs) });
   return <span className="whitespace-nowrap">{alone ? text : <> · {text}</>}</span>;
 }
