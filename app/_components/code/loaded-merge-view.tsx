@@ -97,7 +97,10 @@ export function LoadedMergeView({ original, modified, path, labels }: MergeViewP
           {t('next')}
         </Button>
       </div>
-      <div ref={place} className="max-h-[70dvh] overflow-auto" />
+      <div
+        ref={place}
+        className="max-h-[70dvh] overflow-auto [&_.cm-mergeViewEditor+.cm-mergeViewEditor]:border-l [&_.cm-mergeViewEditor+.cm-mergeViewEditor]:border-line"
+      />
     </div>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
-import { useDeferredValue, useEffect, useId, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useEffect, useId, useMemo, useState } from 'react';
 import { CodeEditor } from '@/app/_components/code/code-editor';
 import type { EditorMemory } from '@/app/_components/code/loaded-code-editor';
 import type { FileFault } from './file-faults';
@@ -11,12 +11,15 @@ type FileEditorProps = {
   text: string;
   line: number | undefined;
   memory: EditorMemory;
+  /** What there is to say about what was done with the text. */
+  said: ReactNode;
   onChange: (path: string, text: string) => void;
 };
 
 /** The text of the open file, with what is wrong in it. */
 export function FileEditor(props: FileEditorProps) {
-  const { path, text } = props;
+  const { said, ...editor } = props;
+  const { path, text } = editor;
   const t = useTranslations('files.editor');
   const hintId = useId();
   const faults = useFaults(path, text);
@@ -27,7 +30,7 @@ export function FileEditor(props: FileEditorProps) {
   return (
     <>
       <div className="h-[min(65dvh,48rem)] min-h-72">
-        <CodeEditor {...props} label={t('label', { path })} describedBy={hintId} faults={marks} />
+        <CodeEditor {...editor} label={t('label', { path })} describedBy={hintId} faults={marks} />
       </div>
       <footer className="flex flex-wrap gap-x-4 gap-y-1 border-t border-line px-3 py-2 text-xs text-ink-soft">
         <ul aria-live="polite" className="basis-full text-bad empty:hidden">
@@ -37,6 +40,9 @@ export function FileEditor(props: FileEditorProps) {
         </ul>
         <span>{t(text.includes('\r\n') ? 'crlf' : 'lf')}</span>
         <span id={hintId}>{t('leave')}</span>
+        <span role="status" className="text-ink lg:ml-auto">
+          {said}
+        </span>
       </footer>
     </>
   );

@@ -14,15 +14,16 @@ import { DiskConflict } from './disk-conflict';
 import { FileActions } from './file-actions';
 import { FileEditor } from './file-editor';
 import { NoText } from './no-text';
+import { SavedHint } from './saved-hint';
 import type { Workspace } from './use-workspace';
 
-type FilePanelProps = { path: string; workspace: Workspace; memory: EditorMemory };
+type FilePanelProps = { projectId: string; path: string; workspace: Workspace; memory: EditorMemory };
 
 /** The open file: what can be done with it, and its text or why there is none. */
-export function FilePanel({ path, workspace, memory }: FilePanelProps) {
+export function FilePanel({ projectId, path, workspace, memory }: FilePanelProps) {
   const t = useTranslations('files');
   const [comparing, setComparing] = useState(false);
-  const { buffer, open } = workspace;
+  const { buffer, done, open } = workspace;
   const unsaved = isUnsaved(buffer);
   const base = buffer?.base;
   const isComparing = comparing && unsaved && base && !buffer.theirs;
@@ -70,6 +71,9 @@ export function FilePanel({ path, workspace, memory }: FilePanelProps) {
           text={buffer.text}
           line={workspace.line}
           memory={memory}
+          said={
+            done?.kind === 'saved' && done.path === path && <SavedHint projectId={projectId} path={path} />
+          }
           onChange={(name, text) => workspace.change({ kind: 'edited', path: name, text })}
         />
       )}

@@ -2,7 +2,7 @@
 
 import { FilePlus } from 'lucide-react';
 import { useTranslations } from 'next-intl';
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import type { EditorMemory } from '@/app/_components/code/loaded-code-editor';
 import { EmptyState } from '@/app/_components/empty-state';
 import { ErrorMessage } from '@/app/_components/error-message';
@@ -16,6 +16,7 @@ import { FilePanel } from './file-panel';
 import { FileTree } from './file-tree';
 import { PathDialog } from './path-dialog';
 import { useFileList } from './use-file-list';
+import { useSaveKey } from './use-save-key';
 import { useWorkspace } from './use-workspace';
 
 type FileWorkspaceProps = { projectId: string; initialList: FileList };
@@ -31,15 +32,11 @@ export function FileWorkspace({ projectId, initialList }: FileWorkspaceProps) {
   const unsaved = Object.keys(buffers).filter((name) => isUnsaved(buffers[name]));
   useUnsavedGuard(unsaved.length > 0, t('leave', { count: unsaved.length }));
 
-  const saveByKey = (event: KeyboardEvent) => {
-    if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-    event.preventDefault();
-    void workspace.save();
-  };
+  useSaveKey(workspace.save);
   const folder = path?.slice(0, path.lastIndexOf('/') + 1) ?? 'inference/';
 
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[15rem_minmax(0,1fr)]" onKeyDownCapture={saveByKey}>
+    <div className="grid items-start gap-4 lg:grid-cols-[15rem_minmax(0,1fr)]">
       <Panel
         title={t('tree.title')}
         flush
@@ -57,14 +54,14 @@ export function FileWorkspace({ projectId, initialList }: FileWorkspaceProps) {
         )}
       </Panel>
       <div className="flex min-w-0 flex-col gap-4">
-        {workspace.done && (
-          <DoneMessage projectId={projectId} done={workspace.done} onUndo={workspace.make} />
+        {workspace.done && workspace.done.kind !== 'saved' && (
+          <DoneMessage done={workspace.done} onUndo={workspace.make} />
         )}
         {workspace.error && !making && <ErrorMessage error={workspace.error} />}
         {path === null ? (
           <EmptyState title={t('empty.title')} text={t('empty.text')} />
         ) : (
-          <FilePanel key={path} path={path} workspace={workspace} memory={memory} />
+          <FilePanel key={path} projectId={projectId} path={path} workspace={workspace} memory={memory} />
         )}
       </div>
       <PathDialog
