@@ -12,7 +12,7 @@ const MAX_ENTRIES = 2_000;
 const LISTED_AT_ONCE = 32;
 
 /** `link` is any symbolic link, wherever it leads; `other` is a device, a socket or what has no name in UTF-8. */
-export type FileKind = 'file' | 'folder' | 'link' | 'other' | 'unreadable';
+type FileKind = 'file' | 'folder' | 'link' | 'other' | 'unreadable';
 
 /** `path` is relative to the project's root; `size` in bytes, null of what is no file. */
 export type FileEntry = { path: string; kind: FileKind; size: number | null };

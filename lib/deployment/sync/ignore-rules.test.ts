@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DRAFT_PREFIX } from '@/lib/config/project-file';
 import { ignoreRules, withRulesOf } from '@/lib/deployment/sync/ignore-rules';
 
 describe('ignoreRules', () => {
@@ -8,6 +9,7 @@ describe('ignoreRules', () => {
     expect(ignores('deep/down/__pycache__', true)).toBe(true);
     expect(ignores('app.pyc', false)).toBe(true);
     expect(ignores('.venv', true)).toBe(true);
+    expect(ignores(`lib/${DRAFT_PREFIX}1`, false)).toBe(true);
     expect(ignores('app.py', false)).toBe(false);
     expect(ignores('checkpoint-500', true)).toBe(true);
     expect(ignores('checkpoint-notes.md', false)).toBe(false);

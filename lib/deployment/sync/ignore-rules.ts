@@ -27,6 +27,7 @@ mlruns/
 .DS_Store
 Thumbs.db
 *.swp
+.slipway-draft-*
 `;
 
 /**

@@ -1,5 +1,5 @@
 /** A text on disk, with its version. */
-export type OnDisk = { text: string; version: string };
+type OnDisk = { text: string; version: string };
 
 /** A file that is open: what is on disk as far as is known, and what the reader has made of it. */
 export type Buffer = {
