@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { newId } from '@/lib/core/ids';
 import { getDatabase } from '@/lib/db/client';
 import { appLogs } from '@/lib/db/schema';
+import { loggedReplicas } from '@/lib/deployment/logs/logged-replicas';
 import { readBounds, readLogPage } from '@/lib/deployment/logs/read-log';
 import { appendLogLines, knownIdentities, lastLineMs, MAX_KEPT_LINES } from '@/lib/deployment/logs/store';
 import { logLine } from '@/tests/log-lines';
@@ -76,4 +77,11 @@ test('when a replica last wrote is known, marks aside', async () => {
   ]);
   expect(await lastLineMs(project, 'app--1-x')).toBe(Date.parse(at));
   expect(await lastLineMs(project, 'app--1-y')).toBeUndefined();
+});
+
+test('the replicas that have written are known, the one that wrote last first', async () => {
+  const project = newId();
+  const of = (replica: string) => logLine('x', { replica });
+  await appendLogLines(project, [of('one'), of('two'), of('one'), of('')]);
+  expect(await loggedReplicas(project)).toEqual(['one', 'two']);
 });

@@ -5,7 +5,7 @@ import { useTranslations } from 'next-intl';
 import { LinkTabs } from '@/app/_ui/link-tabs';
 
 /** In the order of their tabs. */
-export const operatePages = ['app', 'replicas', 'revisions'] as const;
+export const operatePages = ['app', 'replicas', 'revisions', 'logs'] as const;
 
 /** The pages about the app as it runs. */
 export function OperateNav({ projectId }: { projectId: string }) {

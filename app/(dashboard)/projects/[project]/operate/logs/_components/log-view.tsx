@@ -1,0 +1,97 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useTranslations } from 'next-intl';
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { LogLineRow } from './log-line-row';
+import { indexOfSeq } from './log-window';
+import type { LogReader } from './use-log-window';
+
+/** Most lines are one row high. */
+const ROW_PX = 20;
+const OVERSCAN_ROWS = 20;
+/** How far from the end still counts as being there. */
+const END_SLACK_PX = 32;
+/** So close to what is not held yet, it is asked for. */
+const ASK_WITHIN_ROWS = 200;
+
+type LogViewProps = {
+  reader: LogReader;
+  hits: RegExp | undefined;
+  following: boolean;
+  onFollowing(following: boolean): void;
+  /** The line to bring into sight; a new object brings it there again. */
+  target: { seq: number } | undefined;
+};
+
+/** The lines that are in sight, of as many as there are. */
+export function LogView({ reader, hits, following, onFollowing, target }: LogViewProps) {
+  const t = useTranslations('operate.logs');
+  const box = useRef<HTMLDivElement>(null);
+  const { lines } = reader.log;
+  const rows = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW_PX,
+    overscan: OVERSCAN_ROWS,
+    getItemKey: (index) => lines[index]?.seq ?? index,
+    // What is read stays where it is when older lines come before it, and the end stays in sight while it is followed.
+    anchorTo: 'end',
+    followOnAppend: following,
+    scrollEndThreshold: END_SLACK_PX,
+  });
+  const shown = rows.getVirtualItems();
+  const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0];
+
+  const toEnd = useEffectEvent(() => rows.scrollToEnd());
+  useEffect(() => {
+    if (following) toEnd();
+  }, [following]);
+  const toTarget = useEffectEvent((seq: number) =>
+    rows.scrollToIndex(indexOfSeq(lines, seq), { align: 'center' }),
+  );
+  useEffect(() => {
+    if (target) toTarget(target.seq);
+  }, [target]);
+  const ask = useEffectEvent(() => {
+    if (first < ASK_WITHIN_ROWS) reader.older();
+    if (last > lines.length - ASK_WITHIN_ROWS) reader.newer();
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is in sight, and what is held, decide what to ask for.
+  useEffect(() => {
+    if (lines.length > 0) ask();
+  }, [first, last, lines.length]);
+
+  return (
+    <div
+      ref={box}
+      onScroll={() => onFollowing(reader.log.atEnd && rows.isAtEnd(END_SLACK_PX))}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
+      tabIndex={0}
+      role="log"
+      aria-label={t('title')}
+      aria-live="off"
+      aria-busy={reader.loading}
+      className="h-[max(20rem,calc(100dvh-21rem))] overflow-auto overscroll-contain rounded-b-lg bg-canvas py-1 font-mono text-xs leading-5"
+    >
+      <div className="relative" style={{ height: rows.getTotalSize() }}>
+        {shown.map(({ key, index, start }) => {
+          const line = lines[index];
+          return (
+            line && (
+              <div
+                key={key}
+                ref={rows.measureElement}
+                data-index={index}
+                className="absolute top-0 left-0 w-full"
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <LogLineRow line={line} hits={hits} current={line.seq === target?.seq} />
+              </div>
+            )
+          );
+        })}
+      </div>
+    </div>
+  );
+}
