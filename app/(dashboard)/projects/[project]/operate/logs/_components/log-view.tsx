@@ -12,6 +12,8 @@ const ROW_PX = 20;
 const OVERSCAN_ROWS = 20;
 /** How far from the end still counts as being there. */
 const END_SLACK_PX = 32;
+/** So long after a touch, a key or a turn of the wheel the box still moves for it. */
+const TOUCH_MS = 1_000;
 /** So close to what is not held yet, it is asked for. */
 const ASK_WITHIN_ROWS = 200;
 
@@ -28,6 +30,7 @@ type LogViewProps = {
 export function LogView({ reader, hits, following, onFollowing, target }: LogViewProps) {
   const t = useTranslations('operate.logs');
   const box = useRef<HTMLDivElement>(null);
+  const touchedAtMs = useRef(0);
   const { lines } = reader.log;
   const rows = useVirtualizer({
     count: lines.length,
@@ -35,18 +38,20 @@ export function LogView({ reader, hits, following, onFollowing, target }: LogVie
     estimateSize: () => ROW_PX,
     overscan: OVERSCAN_ROWS,
     getItemKey: (index) => lines[index]?.seq ?? index,
-    // What is read stays where it is when older lines come before it, and the end stays in sight while it is followed.
+    // What is read stays where it is when older lines come before it.
     anchorTo: 'end',
-    followOnAppend: following,
     scrollEndThreshold: END_SLACK_PX,
   });
   const shown = rows.getVirtualItems();
   const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0];
 
   const toEnd = useEffectEvent(() => rows.scrollToEnd());
+  const height = rows.getTotalSize();
+  const newest = lines.at(-1)?.seq;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new line, and one that turns out higher, move the end.
   useEffect(() => {
     if (following) toEnd();
-  }, [following]);
+  }, [following, newest, height]);
   const toTarget = useEffectEvent((seq: number) =>
     rows.scrollToIndex(indexOfSeq(lines, seq), { align: 'center' }),
   );
@@ -62,10 +67,23 @@ export function LogView({ reader, hits, following, onFollowing, target }: LogVie
     if (lines.length > 0) ask();
   }, [first, last, lines.length]);
 
+  const touch = () => {
+    touchedAtMs.current = Date.now();
+  };
+  const onScroll = () => {
+    const atEnd = reader.log.atEnd && rows.isAtEnd(END_SLACK_PX);
+    // The box also moves by itself, as rows come and are measured: only the reader's own scrolling leaves the end.
+    if (atEnd || Date.now() - touchedAtMs.current < TOUCH_MS) onFollowing(atEnd);
+  };
+
   return (
     <div
       ref={box}
-      onScroll={() => onFollowing(reader.log.atEnd && rows.isAtEnd(END_SLACK_PX))}
+      onScroll={onScroll}
+      onWheel={touch}
+      onTouchMove={touch}
+      onKeyDown={touch}
+      onPointerDown={touch}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard.
       tabIndex={0}
       role="log"
@@ -74,7 +92,7 @@ export function LogView({ reader, hits, following, onFollowing, target }: LogVie
       aria-busy={reader.loading}
       className="h-[max(20rem,calc(100dvh-21rem))] overflow-auto overscroll-contain rounded-b-lg bg-canvas py-1 font-mono text-xs leading-5"
     >
-      <div className="relative" style={{ height: rows.getTotalSize() }}>
+      <div className="relative" style={{ height }}>
         {shown.map(({ key, index, start }) => {
           const line = lines[index];
           return (
