@@ -1,5 +1,6 @@
 'use client';
 
+import { TriangleAlert } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/app/_ui/badge';
 import { formatBytes } from '@/app/_ui/bytes';
@@ -51,7 +52,14 @@ export function ChangeRow({ node }: { node: TreeNode<ChangeEntry> }) {
         {label}
       </span>
       <span className="sr-only">{t(`kind.${change.kind}`)}</span>
-      {change.onShare !== 'as-left' && <Badge tone="warn">{t('conflict')}</Badge>}
+      {change.onShare !== 'as-left' && (
+        <>
+          <span className="hidden sm:inline">
+            <Badge tone="warn">{t('conflict')}</Badge>
+          </span>
+          <TriangleAlert aria-label={t('conflict')} className="size-3.5 shrink-0 text-warn sm:hidden" />
+        </>
+      )}
       <span className="ml-auto shrink-0 text-ink-soft tabular-nums">
         <ChangedSize change={change} />
       </span>
@@ -62,6 +70,7 @@ export function ChangeRow({ node }: { node: TreeNode<ChangeEntry> }) {
 function ChangedSize({ change: { kind, size, previousSize } }: { change: FileChange }) {
   const t = useTranslations('deploy.changes');
   if (kind === 'removed') return formatBytes(previousSize ?? 0);
-  if (kind === 'added' || previousSize === null || previousSize === size) return formatBytes(size);
-  return t('size', { before: formatBytes(previousSize), after: formatBytes(size) });
+  const after = formatBytes(size);
+  const before = previousSize === null ? after : formatBytes(previousSize);
+  return kind === 'added' || before === after ? after : t('size', { before, after });
 }
