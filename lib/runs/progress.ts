@@ -15,11 +15,11 @@ export type UnitProgress = {
 };
 
 /** A change of speed is mostly believed after as long, so that the figure neither jumps nor lags. */
-const SMOOTHING_SECONDS = 5;
+const SMOOTHING_SECONDS = 10;
 /** The speed of a shorter stretch says nothing. */
 const MIN_STRETCH_SECONDS = 0.25;
 /** Until about a second and a half has been seen, a time left would be a guess. */
-const MIN_WEIGHT = 0.25;
+const MIN_WEIGHT = 0.14;
 /** After as long without a step forward, what is told is that nothing moves. */
 const STALLED_AFTER_MS = 15_000;
 

@@ -7,6 +7,7 @@ import { buttonClass } from '@/app/_ui/button-class';
 import { OutwardLink } from '@/app/_ui/outward-link';
 import type { RunKind } from '@/lib/runs/events';
 import type { RunView } from '@/lib/runs/view';
+import { sentOnly } from './sent-only';
 
 /** Where the journey goes on. */
 const nextPage = {
@@ -31,7 +32,8 @@ type RunOutcomeProps = {
 /** What a run that succeeded has left behind, and where to go from here. */
 export function RunOutcome({ projectId, view, portalUrl }: RunOutcomeProps) {
   const t = useTranslations('run.outcome');
-  const next = nextPage[view.kind];
+  const kind = sentOnly(view) ? 'sentOnly' : view.kind;
+  const next = kind === 'sentOnly' ? 'operate' : nextPage[kind];
   const endpoint = view.result?.endpointUrl;
   const titleId = useId();
   return (
@@ -41,9 +43,9 @@ export function RunOutcome({ projectId, view, portalUrl }: RunOutcomeProps) {
     >
       <div className="min-w-0 flex-1 basis-72">
         <h2 id={titleId} className="text-sm font-semibold">
-          {t(`title.${view.kind}`)}
+          {t(`title.${kind}`)}
         </h2>
-        <p className="text-ink-soft">{t(`text.${view.kind}`)}</p>
+        <p className="text-ink-soft">{t(`text.${kind}`)}</p>
       </div>
       <div className="flex flex-wrap gap-2">
         <Link href={`/projects/${projectId}/${next}`} className={buttonClass('primary')}>

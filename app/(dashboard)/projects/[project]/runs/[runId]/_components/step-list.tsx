@@ -11,10 +11,15 @@ import { formatDuration } from '@/app/_ui/duration';
 import { Elapsed } from '@/app/_ui/elapsed';
 import { Panel } from '@/app/_ui/panel';
 import type { RunView, StepView } from '@/lib/runs/view';
+import { sentOnly } from './sent-only';
 import { StepProgress } from './step-progress';
+
+/** What a deploy leaves out that only sends. */
+const APP_STEPS: readonly string[] = ['restart', 'ready'];
 
 export function StepList({ view }: { view: RunView }) {
   const t = useTranslations('run');
+  const leftOut = sentOnly(view) ? APP_STEPS : [];
   return (
     <Panel title={t('steps')} flush>
       <ol className="py-1">
@@ -23,7 +28,7 @@ export function StepList({ view }: { view: RunView }) {
             key={step.name}
             kind={view.kind}
             step={step}
-            shown={shownStepState(step.state, view.status)}
+            shown={leftOut.includes(step.name) ? 'skipped' : shownStepState(step.state, view.status)}
           />
         ))}
       </ol>
@@ -38,7 +43,7 @@ function StepRow({ kind, step, shown }: StepRowProps) {
   const state = useTranslations('stepState')(shown);
   const name = useStepName(kind, step.name);
   const sent = step.name === 'sync' ? syncCountsOf(step.result) : undefined;
-  const quiet = step.state === 'waiting' || step.state === 'skipped';
+  const quiet = shown === 'waiting' || shown === 'skipped';
   return (
     <li
       className="flex items-start gap-2.5 px-4 py-2"
@@ -60,7 +65,7 @@ function StepRow({ kind, step, shown }: StepRowProps) {
           </p>
         )}
       </div>
-      {step.startedAt && (
+      {step.startedAt && shown !== 'skipped' && (
         <span className="text-xs leading-5 text-ink-soft">
           <Elapsed since={step.startedAt} until={step.finishedAt} />
           {step.state === 'running' && step.limitMs !== undefined && (
