@@ -46,7 +46,7 @@ export function RestartPlanChoice({ plan, value, onChange, allowNone = false }: 
           <input
             type="radio"
             name="restart-way"
-            className="mt-1"
+            className="mt-1 self-start"
             checked={chosen === 'none'}
             onChange={() => onChange('none')}
           />

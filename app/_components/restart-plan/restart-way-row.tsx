@@ -30,7 +30,7 @@ export function RestartWayRow({ planned, recommended, chosen, onChoose }: Restar
         id={id}
         type="radio"
         name="restart-way"
-        className="mt-1 shrink-0"
+        className="mt-1 shrink-0 self-start"
         aria-describedby={`${id}-why`}
         disabled={!legal}
         checked={chosen}

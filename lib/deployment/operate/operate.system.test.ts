@@ -108,9 +108,9 @@ describe('an app', { timeout: TEST_TIMEOUT_MS }, () => {
     expect((await readApp(project)).revisionName).toBe(after.revisionName);
   });
 
-  it('that may go to zero does so when nobody asks it, is left alone by a look at it, and is woken', async () => {
+  it('that may go to zero does so when nobody asks it, whoever looks at it meanwhile, and is woken', async () => {
     await carryOut(scale, { minReplicas: 0, maxReplicas: 1 });
-    await reaches('scaled-to-zero');
+    // Looks at the endpoint, four a second here, must not keep it awake.
     await tells('scaled-to-zero');
     expect(await readApp(project)).toMatchObject({ state: 'scaled-to-zero', replicas: { total: 0 } });
 
