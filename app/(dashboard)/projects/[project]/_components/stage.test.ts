@@ -8,4 +8,6 @@ test('the next step follows from what is there and whether it answers', () => {
   expect(stageOf(true, true, undefined)).toBe('chat');
   expect(stageOf(true, true, { ...ready, state: 'starting', phase: 'loading-base' })).toBe('deploy');
   expect(stageOf(true, false, ready)).toBe('chat');
+  expect(stageOf(true, true, { state: 'scaled-to-zero', url: ready.url })).toBe('chat');
+  expect(stageOf(true, true, { state: 'stopped', url: ready.url })).toBe('deploy');
 });

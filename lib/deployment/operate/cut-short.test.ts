@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { readOperatedApp, startContainerApp, stopContainerApp } from '@/lib/azure/operate-app';
 import { restart } from '@/lib/deployment/operate/restart-definition';
 import type { RestartWay } from '@/lib/deployment/operate/restart-plan';
+import { start } from '@/lib/deployment/operate/start-definition';
 import { stop } from '@/lib/deployment/operate/stop-definition';
 import { readTarget } from '@/lib/deployment/target';
 import type { RunDefinition, StepResult } from '@/lib/runs/step';
@@ -64,4 +65,21 @@ it('a stop that Azure had done is told to have come too late, and one that had n
   await cancel(restart, project, restartBy('stop-start'), { check: {}, restart: {} });
   expect(await readOperatedApp(at)).toMatchObject({ stopped: true });
   await startContainerApp(at);
+});
+
+it('a stop or a start that was cut off and is done again finds what it had done', async () => {
+  const { project, at } = await provisioned();
+  const [, stopStep] = stop.steps;
+  const stopping = bareRun(stop, project, {});
+  await stopStep?.run(stopping.context);
+  await stopStep?.run(stopping.context);
+  expect(stopping.lines.at(-1)).toBe('The app is stopped already.');
+  expect(await readOperatedApp(at)).toMatchObject({ stopped: true });
+
+  const [, startStep] = start.steps;
+  const starting = bareRun(start, project, {});
+  const first = await startStep?.run(starting.context);
+  const second = await startStep?.run(starting.context);
+  expect(second?.revisionName).toBe(first?.revisionName);
+  expect(starting.lines).toEqual([`Starting the app ${at.appName}.`]);
 });
