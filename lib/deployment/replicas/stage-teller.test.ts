@@ -6,7 +6,7 @@ import type { RunEventData } from '@/lib/runs/events';
 const probe = (atMs: number): Evidence => ({
   sign: 'platform',
   reason: 'ProbeFailed',
-  message: 'not yet',
+  message: 'not yet, will be restarted',
   replica: 'r-1',
   atMs,
 });
@@ -41,5 +41,5 @@ it('keeps what came first, however often the same is said after it', async () =>
   teller.take([reached('commands', 0)]);
   for (let second = 1; second < 5_000; second++) teller.take([probe(second * 1_000)]);
   await teller.tell();
-  expect(events).toMatchObject([{ stage: 'commands', state: 'running', said: 'not yet' }]);
+  expect(events).toMatchObject([{ stage: 'commands', state: 'running', said: 'not yet, will be restarted' }]);
 });

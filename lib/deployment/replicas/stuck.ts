@@ -29,8 +29,6 @@ export const stuckCauses = {
   ready: ['no-gpu', 'others-first'],
 } as const satisfies Record<ReplicaStage, readonly string[]>;
 
-export type StuckCause = (typeof stuckCauses)[ReplicaStage][number];
-
 /** From when on a stage that goes on counts as stuck, in epoch milliseconds. */
 export function stuckFromMs({ stage, startedAt }: StageView, usualMs: number | undefined): number {
   const patienceMs =

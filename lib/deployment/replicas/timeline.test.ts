@@ -151,9 +151,13 @@ describe('a replica that does not come up', () => {
     expect(timeline?.attempts[0]?.stages.at(-1)?.said).toBe('The adapter is missing.');
   });
 
-  it('tells of failing probes where it is held up, and not of those after it was ready', () => {
-    const probe = (second: number) => platform(second, 'ProbeFailed', 'Startup probe failed');
-    expect(timelinesOf([...started, probe(70)])[0]?.attempts[0]?.stages.at(-1)?.said).toContain('probe');
+  it('tells of the probe for which it is given up, and of no other one', () => {
+    const probe = (second: number, text = 'Startup probe failed, will be restarted') =>
+      platform(second, 'ProbeFailed', text);
+    const saidAfter = (sign: Evidence) =>
+      timelinesOf([...started, sign])[0]?.attempts[0]?.stages.at(-1)?.said;
+    expect(saidAfter(probe(70))).toContain('probe');
+    expect(saidAfter(probe(70, 'Readiness probe failed: connection refused'))).toBeUndefined();
     const answered: Evidence = { sign: 'answered', replica: 'r-1', atMs: at(107) };
     const late = timelinesOf([...started, ...loaded, answered, probe(110)]);
     expect(late[0]?.attempts[0]?.stages.at(-1)?.said).toBeUndefined();

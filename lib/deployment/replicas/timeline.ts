@@ -13,13 +13,9 @@ import {
 const askedToEnd = /reason '(?:ManuallyStopped|Completed)'/;
 const unpulled = /reason 'ImagePullFailure'/;
 /** The platform's words that explain why nothing moves. */
-const holdsUp = new Set([
-  'ImagePullBackOff',
-  'ContainerBackOff',
-  'ProbeFailed',
-  'FailedScheduling',
-  'FailedMount',
-]);
+const holdsUp = new Set(['ImagePullBackOff', 'ContainerBackOff', 'FailedScheduling', 'FailedMount']);
+/** While an app starts its probes fail all the time; what matters is that the platform gives it up for that. */
+const givesUp = /will be restarted/;
 
 /**
  * What each replica has gone through, told from all the evidence about it, which may come late and in any order. A container
@@ -76,10 +72,14 @@ function ofPlatform(
     case 'ContainerTerminated':
       return terminated(now, message, at);
     default:
-      return holdsUp.has(reason) && now.stage && now.stage.state !== 'done'
+      return explains(reason, message) && now.stage && now.stage.state !== 'done'
         ? [told(now, { ...now.stage, said: message })]
         : [];
   }
+}
+
+function explains(reason: string, message: string): boolean {
+  return holdsUp.has(reason) || (reason === 'ProbeFailed' && givesUp.test(message));
 }
 
 /** A container is made once in each attempt, at the moment in which it starts, and starts anew only after its end. */
