@@ -2,13 +2,12 @@ import { mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { PARAMETERS_PATH } from '@/lib/config/parameters';
-import { getProject } from '@/lib/config/projects';
-import { listEarlierTexts } from '@/lib/provisioning/history/project-files';
 import { withTempData } from '@/tests/temp-data';
 import { tempProject } from '@/tests/temp-project';
 import { DELETE, GET, PUT } from './content/route';
 import { POST } from './rename/route';
 import { GET as LIST } from './route';
+import { GET as VERSIONS } from './versions/route';
 
 withTempData();
 
@@ -59,7 +58,9 @@ describe('the files over HTTP', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('etag')).toBe(await etag());
     expect(await onDisk()).toBe('two\r\n');
-    expect(await listEarlierTexts(getProject(project), PATH)).toMatchObject([{ content: 'one\r\n' }]);
+    expect(await (await VERSIONS(request({ path: PATH }), context)).json()).toMatchObject([
+      { content: 'one\r\n' },
+    ]);
   });
 
   it('are not written over another version: 412', async () => {
