@@ -1,4 +1,5 @@
 import 'server-only';
+import { type Absence, absenceAfter, isTooLong } from '@/lib/chat/patience';
 import { sleep } from '@/lib/core/clock';
 import { AppError } from '@/lib/core/errors';
 import { type Readiness, readReadiness } from '@/lib/gradio/readiness';
@@ -7,8 +8,6 @@ import type { GradioServer } from '@/lib/gradio/server';
 const POLL_INTERVAL_MS = 1_000;
 /** A cold start takes minutes; someone who waits longer than this at a chat has gone. */
 const WARM_UP_TIMEOUT_MS = 10 * 60_000;
-/** An app that nobody has deployed is not going to warm up. */
-const UNREACHABLE_TIMEOUT_MS = 30_000;
 
 /** Returns once the app can answer; tells every new phase on the way. AppError when it cannot, or not in time. */
 export async function waitForApp(
@@ -18,12 +17,14 @@ export async function waitForApp(
 ): Promise<void> {
   const startedAt = Date.now();
   let phase: string | undefined;
+  let absence: Absence | undefined;
   while (Date.now() - startedAt < WARM_UP_TIMEOUT_MS) {
     const readiness = await readReadiness(server, signal);
     if (readiness.state === 'ready') return;
     if (readiness.state === 'failed') throw failed(readiness);
-    const waitedMs = Date.now() - startedAt;
-    if (readiness.state === 'unreachable' && waitedMs > UNREACHABLE_TIMEOUT_MS) throw unreachable(readiness);
+    const isThere = readiness.state !== 'unreachable';
+    absence = absenceAfter({ absence, looked: phase !== undefined }, isThere, Date.now());
+    if (absence && isTooLong(absence, Date.now())) throw unreachable(readiness);
     if (readiness.phase !== phase) onPhase(readiness.phase);
     phase = readiness.phase;
     await sleep(POLL_INTERVAL_MS, signal);
