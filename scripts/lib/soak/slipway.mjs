@@ -32,6 +32,7 @@ export async function prepareSlipway(home) {
   const { url } = dashboard;
   return {
     dashboard,
+    project,
     azureUrl: `http://127.0.0.1:${azurePort}`,
     /** @param {string} path @param {unknown} [body] makes it a POST */
     async call(path, body) {

@@ -6,12 +6,10 @@ import assert from 'node:assert/strict';
 const STATES = ['waiting', 'running', 'succeeded'];
 
 /**
- * What an event log tells, without what may differ between two runs that came to the same: times, the run's own name, and how
- * often a step was taken up anew. Throws an AssertionError for a log that is broken in itself: a gap, something told twice, a
- * resource or a count that goes back.
- * @param {string} runId @param {LoggedEvent[]} events
+ * Throws an AssertionError for a log that is broken in itself: a gap, something told twice, no end or one in its middle.
+ * @param {LoggedEvent[]} events
  */
-export function storyOf(runId, events) {
+export function requireWholeLog(events) {
   assert.deepEqual(
     events.map(({ seq }) => seq),
     events.map((_, index) => index + 1),
@@ -25,19 +23,30 @@ export function storyOf(runId, events) {
     of('run.started').map((_, index) => index + 1),
     'each attempt is told once',
   );
-  const ends = of('run.finished');
   assert.deepEqual(
     [events.length],
-    ends.map(({ seq }) => seq),
+    of('run.finished').map(({ seq }) => seq),
     'a run ends once, and last',
   );
+}
+
+/**
+ * What an event log tells, without what may differ between two runs that came to the same: times, the run's own name, and how
+ * often a step was taken up anew. Throws an AssertionError for a log that is broken in itself: also where a resource or a
+ * count goes back.
+ * @param {string} runId @param {LoggedEvent[]} events
+ */
+export function storyOf(runId, events) {
+  requireWholeLog(events);
+  /** @param {string} type */
+  const of = (type) => events.filter((event) => event.type === type);
   const counts = of('step.progress').map(({ done }) => done);
   assert.deepEqual(
     counts,
     counts.toSorted((a, b) => a - b),
     'the count of what is done goes back',
   );
-  const [end] = ends;
+  const [end] = of('run.finished');
   const story = {
     steps: of('step.finished').map(({ step, result }) => ({ step, result })),
     begun: [...new Set(of('step.started').map(({ step }) => step))],
