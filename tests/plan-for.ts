@@ -49,20 +49,23 @@ export function checkOf({ checks }: Plan, id: CheckId): Check {
   return check ?? { id, state: 'skipped', message: '' };
 }
 
-/** Brings a failure about for what has `match` in its path, until the test ends or it has struck `times` times. */
+/**
+ * Brings a failure about for what has `match` in its path, until the test ends, it has struck `times` times, or it is disarmed
+ * by what this answers with.
+ */
 export async function armFault(
   { url }: Emulator,
   fault: FaultName,
   match: string,
   times?: number,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   const body = JSON.stringify({ fault, match, times });
   const armed = await fetch(`${url}/_local-azure/faults`, { method: 'POST', body });
   expect(armed.status).toBe(201);
   const { id } = await armed.json();
-  onTestFinished(async () => {
-    await fetch(`${url}/_local-azure/faults/${id}`, { method: 'DELETE' });
-  });
+  const disarm = async () => void (await fetch(`${url}/_local-azure/faults/${id}`, { method: 'DELETE' }));
+  onTestFinished(disarm);
+  return disarm;
 }
 
 /** A new, empty resource group. */

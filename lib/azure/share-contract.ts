@@ -52,13 +52,6 @@ export type ShareFiles = {
   ): Promise<void>;
   /** Copies a file over another one, if there is one, without its content travelling. AppError kind `not_found`. */
   copy(from: string, to: string, writtenAt: Date, signal?: AbortSignal): Promise<void>;
-  /** Replaces a file of any size, in place. `onBytes` is told how many bytes have arrived since the last call. */
-  upload(
-    path: string,
-    localPath: string,
-    onBytes: (bytes: number) => void,
-    signal?: AbortSignal,
-  ): Promise<void>;
   /** Makes one directory, if it is not there. */
   makeDirectory(path: string, signal?: AbortSignal): Promise<void>;
   deleteFile(path: string, signal?: AbortSignal): Promise<void>;

@@ -15,10 +15,8 @@ import { AppError } from '@/lib/core/errors';
 
 /** A slow line must not be given up on while many ranges share it. */
 const RANGE_TIMEOUT_MS = 15 * 60_000;
-const UPLOAD_TIMEOUT_MS = 60 * 60_000;
 /** An adapter has hundreds of megabytes at most. */
 const HASH_TIMEOUT_MS = 15 * 60_000;
-const UPLOAD_RANGES_AT_ONCE = 4;
 /** Small files only are read whole: manifests, never models. */
 const MAX_TEXT_BYTES = 64 * 1024 * 1024;
 /** The client takes up a download that breaks off where it stopped. */
@@ -152,23 +150,6 @@ export function shareFilesOf(ask: AskShare): ShareFiles {
     },
 
     copy: (from, to, writtenAt, signal) => startCopy(ask, { from, to, writtenAt, fileOf }, signal),
-
-    async upload(path, localPath, onBytes, signal) {
-      let reported = 0;
-      const onProgress = ({ loadedBytes }: { loadedBytes: number }) => {
-        onBytes(loadedBytes - reported);
-        reported = loadedBytes;
-      };
-      await ask(
-        `upload ${path}`,
-        signal,
-        (client, options) => {
-          const parts = { concurrency: UPLOAD_RANGES_AT_ONCE, onProgress };
-          return fileOf(client, path).uploadFile(localPath, { ...options, ...parts });
-        },
-        UPLOAD_TIMEOUT_MS,
-      );
-    },
 
     async makeDirectory(path, signal) {
       await ask('make a directory on the file share', signal, (client, options) =>

@@ -145,7 +145,8 @@ describe('the adapter', { timeout: DEPLOY_TIMEOUT_MS }, () => {
     await run.carryOut();
     return proofOf(run);
   };
-  const putBack = () => share.upload(WEIGHTS, 'inference/sample/adapter/adapter_model.safetensors', () => {});
+  const putBack = async () =>
+    share.put(WEIGHTS, await readFile('inference/sample/adapter/adapter_model.safetensors'), new Date());
 
   it('is proven by a deploy, whose replica went through every stage', () => {
     expect(proofOf(first)).toMatchObject({ verdict: 'proven' });
