@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useState } from 'react';
 import type { LogFilter } from '@/lib/deployment/logs/log-filter';
 import type { LogPage } from '@/lib/deployment/logs/log-line';
 import { hitPattern } from './line-parts';
@@ -27,6 +27,11 @@ export function LogBody({ projectId, filter, initial, sought, jump }: LogBodyPro
   const [following, setFollowing] = useState(true);
   const [target, setTarget] = useState<{ seq: number }>();
   const { log } = reader;
+  // The same object for the same search, so that rows which are there are not drawn anew.
+  const pattern = useMemo(
+    () => hitPattern(sought.q ?? '', sought.regex === 'true'),
+    [sought.q, sought.regex],
+  );
 
   const show = async (seq: number) => {
     setFollowing(false);
@@ -63,13 +68,13 @@ export function LogBody({ projectId, filter, initial, sought, jump }: LogBodyPro
       {log.lines.length === 0 ? (
         <LogEmpty
           projectId={projectId}
-          isFiltered={filter !== undefined && Object.keys(filter).length > 0}
+          isFiltered={Object.keys(filter).length > 0}
           loading={reader.loading}
         />
       ) : (
         <LogView
           reader={reader}
-          hits={hitPattern(sought.q ?? '', sought.regex === 'true')}
+          hits={pattern}
           following={following}
           onFollowing={setFollowing}
           target={target}

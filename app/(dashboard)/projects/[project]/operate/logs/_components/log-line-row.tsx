@@ -19,10 +19,12 @@ type RowProps = {
   hits: RegExp | undefined;
   /** The line that the address names, or the hit that was gone to. */
   current: boolean;
+  /** The name of the link to the line. */
+  linkName: string;
 };
 
 /** One line of the log, with what is known of it; memoised, since a thousand are passed by. */
-export const LogLineRow = memo(function LogLineRow({ line, hits, current }: RowProps) {
+export const LogLineRow = memo(function LogLineRow({ line, hits, current, linkName }: RowProps) {
   const failure = line.level === 'debug' ? undefined : knownFailure(line.text);
   if (line.kind !== 'line') return <MissingRow line={line} />;
   return (
@@ -34,7 +36,7 @@ export const LogLineRow = memo(function LogLineRow({ line, hits, current }: RowP
       )}
     >
       <div className="flex gap-2 sm:gap-3">
-        <LineLink line={line} />
+        <LineLink line={line} name={linkName} />
         <span
           title={line.level}
           className={cx('hidden w-14 shrink-0 select-none sm:inline', looks[line.level].split(' ')[1])}
@@ -70,13 +72,12 @@ export const LogLineRow = memo(function LogLineRow({ line, hits, current }: RowP
 });
 
 /** When it was written, as a link to the line. */
-function LineLink({ line }: { line: AppLogLine }) {
-  const t = useTranslations('operate.logs');
+function LineLink({ line, name }: { line: AppLogLine; name: string }) {
   return (
     <a
       href={`#L${line.seq}`}
       title={[line.at, line.replica, line.container].filter(Boolean).join(' · ')}
-      aria-label={t('linkTo', { line: line.seq, time: line.at })}
+      aria-label={name}
       className="shrink-0 text-ink-soft tabular-nums select-none hover:text-accent"
     >
       {line.at.slice(11, 19)}

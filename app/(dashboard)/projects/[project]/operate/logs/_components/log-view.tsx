@@ -9,7 +9,7 @@ import type { LogReader } from './use-log-window';
 
 /** Most lines are one row high. */
 const ROW_PX = 20;
-const OVERSCAN_ROWS = 20;
+const OVERSCAN_ROWS = 10;
 /** How far from the end still counts as being there. */
 const END_SLACK_PX = 32;
 /** So long after a touch, a key or a turn of the wheel the box still moves for it. */
@@ -104,7 +104,12 @@ export function LogView({ reader, hits, following, onFollowing, target }: LogVie
                 className="absolute top-0 left-0 w-full"
                 style={{ transform: `translateY(${start}px)` }}
               >
-                <LogLineRow line={line} hits={hits} current={line.seq === target?.seq} />
+                <LogLineRow
+                  line={line}
+                  hits={hits}
+                  current={line.seq === target?.seq}
+                  linkName={t('linkTo', { line: line.seq, time: line.at })}
+                />
               </div>
             )
           );
