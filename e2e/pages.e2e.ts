@@ -10,6 +10,7 @@ const pages = [
   '/files?path=inference%2Fapp.py',
   '/deploy',
   '/operate/app',
+  '/operate/logs',
   '/chat',
   '/runs',
   '/runs/none',

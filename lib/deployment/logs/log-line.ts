@@ -7,11 +7,11 @@ export type LogLevel = (typeof logLevels)[number];
 
 /** A line; or a mark where lines are missing for sure (`gap`), or may be, since the stream broke off (`break`). */
 export const logKinds = ['line', 'gap', 'break'] as const;
-export type LogKind = (typeof logKinds)[number];
+type LogKind = (typeof logKinds)[number];
 
 /** Read as it was written, or later from the workspace that the environment logs to. */
 export const logOrigins = ['stream', 'analytics'] as const;
-export type LogOrigin = (typeof logOrigins)[number];
+type LogOrigin = (typeof logOrigins)[number];
 
 /** One entry of a project's log. Names are empty where they are not known, such as the replica of a revision's event. */
 export type AppLogLine = {
