@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { clouds } from '@/lib/config/clouds';
-import { readEnv } from '@/lib/config/env';
+import { env, readEnv } from '@/lib/config/env';
 
 describe('the settings', () => {
   test('have defaults for everything', () => {
@@ -93,4 +93,14 @@ describe('the settings', () => {
     expect(read).toThrow(/AZURE_AUTHORITY_HOST must have no path/);
     expect(read).toThrow(/AZURE_CONTAINER_APPS_DOMAIN must be a domain/);
   });
+});
+
+test('follows a variable that changes while it runs', () => {
+  vi.stubEnv('PORT', '4001');
+  expect(env.port).toBe(4001);
+  vi.stubEnv('PORT', '4002');
+  expect(env.port).toBe(4002);
+  vi.stubEnv('PORT', 'none');
+  expect(() => env.port).toThrow('PORT must be a port number');
+  vi.unstubAllEnvs();
 });

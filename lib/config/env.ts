@@ -118,30 +118,40 @@ function proxyOf(set: Record<string, string | undefined>): string | undefined {
 
 export type Env = ReturnType<typeof readEnv>;
 
-/** The settings of this process, read at each use: a few microseconds, and a test may change them. */
+const VARIABLES = [...Object.keys(schema.shape), ...PROXY_VARIABLES];
+let known: { variables: string; env: Env } | undefined;
+
+/** Every request to Azure asks several times: what has not changed is not parsed again. */
+function current(): Env {
+  const variables = JSON.stringify([process.cwd(), ...VARIABLES.map((name) => process.env[name])]);
+  if (known?.variables !== variables) known = { variables, env: readEnv() };
+  return known.env;
+}
+
+/** The settings of this process as they are at each use, because a test may change them. */
 export const env: Readonly<Env> = {
   get port() {
-    return readEnv().port;
+    return current().port;
   },
   get dataDir() {
-    return readEnv().dataDir;
+    return current().dataDir;
   },
   get azureMode() {
-    return readEnv().azureMode;
+    return current().azureMode;
   },
   get localAzurePort() {
-    return readEnv().localAzurePort;
+    return current().localAzurePort;
   },
   get cloud() {
-    return readEnv().cloud;
+    return current().cloud;
   },
   get databaseUrl() {
-    return readEnv().databaseUrl;
+    return current().databaseUrl;
   },
   get projects() {
-    return readEnv().projects;
+    return current().projects;
   },
   get proxyUrl() {
-    return readEnv().proxyUrl;
+    return current().proxyUrl;
   },
 };

@@ -41,7 +41,7 @@ const firstSchema = z
     return { files: Object.fromEntries(records), folders: [], pending: {} };
   });
 
-export const EMPTY_MANIFEST: Manifest = { files: {}, folders: [], pending: {} };
+const EMPTY_MANIFEST: Manifest = { files: {}, folders: [], pending: {} };
 
 /** The manifest that lies on the share; the empty one when there is none that can be read. */
 export async function readManifest(share: FileShare, signal: AbortSignal): Promise<Manifest> {
