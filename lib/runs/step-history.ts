@@ -8,7 +8,7 @@ import type { StepResult } from '@/lib/runs/step';
 import { listRuns } from '@/lib/runs/store';
 
 /** What a finished step left, and when. */
-export type PastStep = { at: string; result: StepResult };
+type PastStep = { at: string; result: StepResult };
 
 export type PastRun = { run: Run; steps: Record<string, PastStep> };
 

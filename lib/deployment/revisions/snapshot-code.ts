@@ -15,7 +15,7 @@ import { listRuns } from '@/lib/runs/store';
 const MAX_PAST_RUNS = 200;
 
 /** What the share holds now, or what it held after a run, by its id. */
-export type CodePoint = 'now' | (string & {});
+type CodePoint = 'now' | (string & {});
 
 export type CodePair = { from: CodePoint; to: CodePoint };
 

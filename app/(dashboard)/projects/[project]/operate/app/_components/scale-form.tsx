@@ -7,12 +7,23 @@ import { moneyRange } from '@/app/_components/money';
 import { NumberField } from '@/app/_components/number-field';
 import { Button } from '@/app/_ui/button';
 import { Message } from '@/app/_ui/message';
-import { MAX_REPLICAS } from '@/lib/deployment/operate/scale-input';
+import type { ErrorInfo } from '@/lib/core/errors';
+import type { AppView } from '@/lib/deployment/operate/read-app';
+import { MAX_REPLICAS, type ScaleInput } from '@/lib/deployment/operate/scale-input';
+import type { ReplicaCost } from '@/lib/provisioning/cost/replica-cost';
 import { faultsOfScale } from './faults-of-scale';
-import type { ScaleDialogProps } from './scale-dialog';
+
+export type ScaleFormProps = {
+  now: AppView['scale'];
+  cost: ReplicaCost | null | undefined;
+  pending: boolean;
+  error: ErrorInfo | undefined;
+  onClose: () => void;
+  onConfirm: (scale: ScaleInput) => void;
+};
 
 /** The numbers of a scale, checked as they are typed. */
-export function ScaleForm(props: Omit<ScaleDialogProps, 'open'>) {
+export function ScaleForm(props: ScaleFormProps) {
   const { now, cost, pending, error, onClose, onConfirm } = props;
   const t = useTranslations('operate.app.scale');
   const locale = useLocale();
