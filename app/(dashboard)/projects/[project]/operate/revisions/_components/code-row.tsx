@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useLocale, useTranslations } from 'next-intl';
+import { useTranslations } from 'next-intl';
 import { useId, useState } from 'react';
 import { Ago } from '@/app/_components/ago';
 import { Badge } from '@/app/_ui/badge';
@@ -21,10 +21,9 @@ type CodeRowProps = {
 /** The code that one run left: when, by which run, what differs from now, and the way back. */
 export function CodeRow({ projectId, code: { runId, at, kind }, isNow, reason }: CodeRowProps) {
   const t = useTranslations('operate.revisions');
-  const locale = useLocale();
   const [comparing, setComparing] = useState(false);
   const comparisonId = useId();
-  const when = new Date(at).toLocaleString(locale);
+  const name = `${t(`code.of.${kind ?? 'other'}`)} ${runId.slice(0, 8)}`;
   return (
     <li className="px-4 py-2.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
@@ -45,7 +44,7 @@ export function CodeRow({ projectId, code: { runId, at, kind }, isNow, reason }:
               variant="ghost"
               aria-expanded={comparing}
               aria-controls={comparisonId}
-              aria-label={t('code.compareOf', { at: when })}
+              aria-label={t('code.compareOf', { name })}
               onClick={() => setComparing(!comparing)}
             >
               {t('code.compare')}
@@ -53,8 +52,8 @@ export function CodeRow({ projectId, code: { runId, at, kind }, isNow, reason }:
             <RollbackButton
               projectId={projectId}
               to={{ snapshot: runId }}
-              name={when}
-              label={t('rollback.openCode', { at: when })}
+              name={name}
+              label={t('rollback.openCode', { name })}
               reason={reason}
             />
           </div>

@@ -3,6 +3,7 @@ import { useTranslations } from 'next-intl';
 import { Ago } from '@/app/_components/ago';
 import { Copyable } from '@/app/_components/copyable';
 import { Badge, type Tone } from '@/app/_ui/badge';
+import { cx } from '@/app/_ui/cx';
 import type { ShownRevision } from '@/lib/deployment/revisions/board';
 import { type RevisionState, refuseActivate, refuseDeactivate } from '@/lib/deployment/revisions/rules';
 import { ActiveSwitch } from './active-switch';
@@ -23,7 +24,12 @@ export function RevisionRow({ projectId, revision, state, chosen }: RevisionRowP
   const answers = latest && (traffic > 0 || state.mode === 'single');
   const rollbackRefusal = state.activeRun ? 'run-active' : answers ? 'serves' : null;
   return (
-    <li className="grid gap-x-4 gap-y-1.5 px-4 py-2.5 md:grid-cols-[auto_minmax(0,1fr)_auto] md:items-center">
+    <li
+      className={cx(
+        'grid gap-x-4 gap-y-1.5 px-4 py-2.5 md:items-center',
+        chosen ? 'md:grid-cols-[auto_minmax(0,1fr)_auto]' : 'md:grid-cols-[minmax(0,1fr)_auto]',
+      )}
+    >
       {chosen && (
         <div className="flex gap-3 text-xs text-ink-soft">
           {(['from', 'to'] as const).map((side) => (
