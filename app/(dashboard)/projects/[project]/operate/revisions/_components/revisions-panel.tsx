@@ -1,6 +1,6 @@
 import Form from 'next/form';
 import { useTranslations } from 'next-intl';
-import { Button } from '@/app/_ui/button';
+import { buttonClass } from '@/app/_ui/button-class';
 import { Panel } from '@/app/_ui/panel';
 import type { RevisionBoard } from '@/lib/deployment/revisions/board';
 import { type RevisionState, refuseMode } from '@/lib/deployment/revisions/rules';
@@ -51,7 +51,9 @@ export function RevisionsPanel({ projectId, board, state, pair }: RevisionsPanel
         <div className="flex flex-wrap items-center gap-3 border-t border-line px-4 py-2.5">
           {several ? (
             <>
-              <Button type="submit">{t('compare.go')}</Button>
+              <button type="submit" className={buttonClass()}>
+                {t('compare.go')}
+              </button>
               <p className="text-xs text-ink-soft">{t('compare.hint')}</p>
             </>
           ) : (
