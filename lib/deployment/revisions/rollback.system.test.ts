@@ -68,7 +68,9 @@ async function sync(): Promise<string> {
 
 async function ask({ baseUrl, fetch }: GradioServer = target.server): Promise<string> {
   const { body } = await fetch(`${baseUrl}/`, { method: 'GET', headers: {}, signal: never });
-  return Buffer.concat(await Array.fromAsync(body ?? [])).toString();
+  const pieces: Uint8Array[] = [];
+  for await (const piece of body ?? []) pieces.push(piece);
+  return Buffer.concat(pieces).toString();
 }
 
 const answers = (text: string, server?: GradioServer) =>

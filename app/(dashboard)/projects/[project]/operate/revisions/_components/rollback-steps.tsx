@@ -15,7 +15,10 @@ export function RollbackSteps({ projectId, input: { revision, snapshot }, plan }
     <>
       {revision ? (
         <p>
-          {t(`way.${way}`)} <span className="text-ink-soft">{t(`then.${mode}`, { serving })}</span>
+          {t(`way.${way}`)}{' '}
+          <span className="text-ink-soft">
+            {mode === 'single' && way === 'restart' ? t('codeThen.single') : t(`then.${mode}`, { serving })}
+          </span>
         </p>
       ) : (
         <p>
