@@ -8,7 +8,7 @@ import { tempProject } from '@/tests/temp-project';
 withTempData();
 
 it('tells the last proof, and the run under way that will tell more', async () => {
-  const project = await tempProject();
+  const project = await tempProject({ 'infra/provision/inference.parameters.json': '{}' });
   expect(await readAdapterState(project)).toEqual({ state: 'not-provisioned' });
   await writeInferenceConfig(project, {
     SUBSCRIPTION_ID: '5a3b1e00-0000-4000-8000-000000000002',
