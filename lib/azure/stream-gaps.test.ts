@@ -36,6 +36,14 @@ describe('a stream that goes on', () => {
     expect(await gaps.read('c', 18 * second, true)).toBeUndefined();
   });
 
+  test('with lines from before the break has not told yet what became of the time of it', async () => {
+    const gaps = await afterBreak();
+    expect(await gaps.read('a', 10 * second, false)).toBeUndefined();
+    expect(await gaps.read('b', 10.5 * second, true)).toBeUndefined();
+    const missing = { kind: 'break', fromMs: 10.5 * second, untilMs: 17 * second };
+    expect(await gaps.read('c', 17 * second, true)).toEqual(missing);
+  });
+
   test('after a silence is not suspected of anything', async () => {
     const gaps = await afterBreak();
     await gaps.read('a', 10 * second, false);

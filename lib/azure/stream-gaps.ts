@@ -44,10 +44,11 @@ export class StreamGaps {
     if (!fresh) return undefined;
     if (Number.isFinite(atMs)) this.#lastMs = Math.max(atMs, lastMs ?? 0);
     const brokeAtMs = this.#brokeAtMs;
-    this.#brokeAtMs = undefined;
+    // A line from before the break says nothing of it: the stream is still catching up.
+    if (brokeAtMs !== undefined && atMs >= brokeAtMs) this.#brokeAtMs = undefined;
     if (lastMs === undefined || !Number.isFinite(atMs)) return undefined;
     if (isFirst && !(await this.#hasRead(line))) return { kind: 'gap', fromMs: lastMs, untilMs: atMs };
-    if (brokeAtMs === undefined) return undefined;
+    if (brokeAtMs === undefined || atMs < brokeAtMs) return undefined;
     // Lines of the time between are proof that the service has kept what was written in it.
     const isKept = atMs <= this.#connectedAtMs;
     const wasWriting = brokeAtMs - lastMs <= WRITING_MS && atMs - brokeAtMs <= WRITING_MS;

@@ -22,6 +22,7 @@ export class LogWriter {
 
   /** Resolves when there is room for more. */
   async add(lines: readonly NewLogLine[]): Promise<void> {
+    if (lines.length === 0) return;
     this.#waiting.push(...lines);
     this.#pump ??= this.#store();
     if (this.#waiting.length > MAX_WAITING_LINES) await this.#pump;
