@@ -10,6 +10,8 @@ const pages = [
   '/files?path=inference%2Fapp.py',
   '/deploy',
   '/operate/app',
+  '/operate/replicas',
+  '/operate/revisions',
   '/operate/logs',
   '/chat',
   '/runs',

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp } from 'lucide-react';
 import { useTranslations } from 'next-intl';
 import { Badge } from '@/app/_ui/badge';
 import { buttonClass } from '@/app/_ui/button-class';
+import { Checkbox } from '@/app/_ui/checkbox';
 import { Message } from '@/app/_ui/message';
 import type { Hits } from './use-hits';
 import type { LogReader } from './use-log-window';
@@ -48,15 +49,9 @@ export function LogBar({ reader, hits, q, following, onStep, onFollow }: LogBarP
             ))}
           </span>
         )}
-        <label className="ml-auto flex items-center gap-1.5">
-          <input
-            type="checkbox"
-            className="accent-accent"
-            checked={following}
-            onChange={(event) => onFollow(event.target.checked)}
-          />
+        <Checkbox size="small" className="ml-auto" checked={following} onChange={onFollow}>
           {t('follow')}
-        </label>
+        </Checkbox>
         {!log.atEnd && (
           <button
             type="button"

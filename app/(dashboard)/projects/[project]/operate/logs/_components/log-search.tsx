@@ -1,5 +1,6 @@
 import { useTranslations } from 'next-intl';
 import type { KeyboardEvent, Ref } from 'react';
+import { Checkbox } from '@/app/_ui/checkbox';
 
 type Search = { q: string; isRegex: boolean; only: boolean };
 
@@ -27,24 +28,17 @@ export function LogSearch({ ref, search, onSearch, onKeyDown }: LogSearchProps) 
         spellCheck={false}
         className="control max-w-xl flex-1 basis-48 font-mono text-xs"
       />
-      <label className="flex items-center gap-1.5 text-xs text-ink-soft" title={t('regexHint')}>
-        <input
-          type="checkbox"
-          className="accent-accent"
-          checked={search.isRegex}
-          onChange={(event) => onSearch({ ...search, isRegex: event.target.checked })}
-        />
+      <Checkbox
+        size="small"
+        title={t('regexHint')}
+        checked={search.isRegex}
+        onChange={(isRegex) => onSearch({ ...search, isRegex })}
+      >
         {t('regex')}
-      </label>
-      <label className="flex items-center gap-1.5 text-xs text-ink-soft">
-        <input
-          type="checkbox"
-          className="accent-accent"
-          checked={search.only}
-          onChange={(event) => onSearch({ ...search, only: event.target.checked })}
-        />
+      </Checkbox>
+      <Checkbox size="small" checked={search.only} onChange={(only) => onSearch({ ...search, only })}>
         {t('only')}
-      </label>
+      </Checkbox>
     </search>
   );
 }

@@ -10,6 +10,7 @@ import { ListErrors } from '@/app/_components/list-errors';
 import { runPath } from '@/app/_components/run-path';
 import { useAction } from '@/app/_components/use-action';
 import { Button } from '@/app/_ui/button';
+import { Checkbox } from '@/app/_ui/checkbox';
 import { Skeleton } from '@/app/_ui/skeleton';
 import type { RollbackPlan } from '@/lib/deployment/revisions/plan-rollback';
 import type { RollbackInput } from '@/lib/deployment/revisions/rollback-input';
@@ -43,10 +44,9 @@ export function RollbackQuestion({ projectId, to, name, onBack }: RollbackQuesti
     <div className="flex flex-col gap-3">
       <p className="font-mono text-xs wrap-anywhere">{name}</p>
       {choice && (
-        <label className="inline-flex min-h-7 items-center gap-2 touch:min-h-10">
-          <input type="checkbox" checked={withCode} onChange={({ target }) => setWithCode(target.checked)} />
+        <Checkbox checked={withCode} onChange={setWithCode}>
           {t('withCode')}
-        </label>
+        </Checkbox>
       )}
       <ListErrors lists={[plan]} />
       {plan.isPending && <Skeleton className="h-24" />}

@@ -6,6 +6,7 @@ import { Ago } from '@/app/_components/ago';
 import { ErrorMessage } from '@/app/_components/error-message';
 import { Badge } from '@/app/_ui/badge';
 import { Button } from '@/app/_ui/button';
+import { Checkbox } from '@/app/_ui/checkbox';
 import { cx } from '@/app/_ui/cx';
 import { Message } from '@/app/_ui/message';
 import { Panel } from '@/app/_ui/panel';
@@ -49,15 +50,13 @@ export function PlanPanel({ plan, tools, ref }: PlanPanelProps) {
           </div>
         )}
         {plan.failures > 0 && (
-          <label className="flex items-center gap-2 border-t border-line px-4 py-3">
-            <input
-              type="checkbox"
-              className="size-4 accent-accent"
-              checked={plan.accepted}
-              onChange={(event) => plan.accept(event.target.checked)}
-            />
+          <Checkbox
+            className="border-t border-line px-4 py-1.5"
+            checked={plan.accepted}
+            onChange={plan.accept}
+          >
             {t('despite', { count: plan.failures })}
-          </label>
+          </Checkbox>
         )}
       </Panel>
     </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useTranslations } from 'next-intl';
+import { Checkbox } from '@/app/_ui/checkbox';
 import { CopyButton } from '@/app/_ui/copy-button';
 import { Panel } from '@/app/_ui/panel';
 import type { LogLine } from '@/lib/runs/view';
@@ -19,15 +20,9 @@ export function LogPanel({ lines, total }: { lines: LogLine[]; total: number }) 
       actions={
         <div className="flex items-center gap-3 text-xs text-ink-soft">
           {total > lines.length && <span>{t('trimmed', { shown: lines.length, total })}</span>}
-          <label className="flex items-center gap-1.5">
-            <input
-              type="checkbox"
-              className="accent-accent"
-              checked={following}
-              onChange={(event) => setFollowing(event.target.checked)}
-            />
+          <Checkbox size="small" checked={following} onChange={setFollowing}>
             {t('follow')}
-          </label>
+          </Checkbox>
           <CopyButton text={text} label={copy('copy', { what: t('title') })} copiedLabel={copy('copied')} />
         </div>
       }

@@ -3,6 +3,7 @@
 import { useTranslations } from 'next-intl';
 import { useState } from 'react';
 import { Button } from '@/app/_ui/button';
+import { Checkbox } from '@/app/_ui/checkbox';
 import { Field } from '@/app/_ui/field';
 import type { SettingsChange } from '@/lib/provisioning/app-settings/change-schema';
 
@@ -57,15 +58,9 @@ export function SettingForm({ reason, pending, onSave }: Props) {
         ))}
       </datalist>
       <div className="flex flex-wrap items-center justify-between gap-3">
-        <label className="flex min-h-9 items-center gap-2 touch:min-h-10">
-          <input
-            type="checkbox"
-            className="size-4"
-            checked={secret}
-            onChange={(event) => setSecret(event.target.checked)}
-          />
+        <Checkbox checked={secret} onChange={setSecret}>
           {t('kind')}
-        </label>
+        </Checkbox>
         <Button type="submit" variant="primary" disabled={reason !== undefined} pending={pending}>
           {t('save')}
         </Button>
