@@ -8,7 +8,6 @@ import { badHeader, FilesError, missingHeader, notSupported } from '../files-err
 import { MAX_RANGE_BYTES } from '../limits.ts';
 import { foldName } from '../names.ts';
 import { readWord } from '../request-headers.ts';
-import type { EntryRecord } from '../sidecars.ts';
 import { requireWritable } from '../smb-headers.ts';
 import { requireContentMd5 } from './content-md5.ts';
 import { answerEntry } from './properties.ts';
@@ -77,28 +76,25 @@ async function inFile(call: Call, range: ByteRange, change: Change): Promise<Res
   if (wish !== 'preserve') return changeFile(call, range, change, async () => {});
   const { account, share, path } = placeOf(call);
   const key = [account, share, ...path.map(foldName)].join('/');
-  return call.parts.keptTimes.hold(key, (keep) =>
-    changeFile(call, range, change, async (file, { stats }, { written }) => {
-      // The time that was set is finer than the disk's, and given back as it was given.
-      const isSet = written?.mtimeNs === `${stats.mtimeNs}`;
-      await file.utimes(stats.atime, keep(isSet ? new Date(written.at) : stats.mtime));
-    }),
+  const read = async () => {
+    const { entry, record } = await findEntry(call, 'file');
+    // The time that was set is finer than the disk's, and given back as it was given.
+    const isSet = record.written?.mtimeNs === `${entry.stats.mtimeNs}`;
+    return record.written && isSet ? new Date(record.written.at) : entry.stats.mtime;
+  };
+  return call.parts.keptTimes.hold(key, read, (time) =>
+    changeFile(call, range, change, (file, { stats }) => file.utimes(stats.atime, time)),
   );
 }
 
-async function changeFile(
-  call: Call,
-  range: ByteRange,
-  change: Change,
-  after: (file: FileHandle, entry: Entry, record: EntryRecord) => Promise<void>,
-): Promise<Response> {
+async function changeFile(call: Call, range: ByteRange, change: Change, after: Change): Promise<Response> {
   const { entry, record } = await findEntry(call, 'file');
   requireWritable(record);
   if (range.last >= Number(entry.stats.size)) throw new FilesError('InvalidRange');
   const file = await open(entry.diskPath, constants.O_WRONLY | constants.O_NOFOLLOW);
   try {
     await change(file, entry);
-    await after(file, entry, record);
+    await after(file, entry);
   } finally {
     await file.close();
   }
