@@ -3,6 +3,7 @@ import { isRestError, RestError } from '@azure/core-rest-pipeline';
 import { ShareClient, StorageSharedKeyCredential } from '@azure/storage-file-share';
 import { callAzure } from '@/lib/azure/call';
 import { filesService } from '@/lib/azure/cloud';
+import { withShortListings } from '@/lib/azure/short-listings';
 import { type AccountAddress, getAccountKey, getFileService } from '@/lib/azure/storage-accounts';
 import { credentialFor } from '@/lib/azure/subscription-credential';
 import { AppError } from '@/lib/core/errors';
@@ -46,15 +47,15 @@ export async function openShareDoor(
   const { accountName, fileEndpoint, allowsSharedKeys } = await getFileService(at, signal);
   const { url: origin, options } = filesService(accountName, fileEndpoint);
   const url = `${origin}/${encodeURIComponent(at.shareName)}`;
-  const byToken = new ShareClient(url, credentialFor(at.subscriptionId), {
-    ...options,
-    retryOptions: RETRY,
+  const pipelineOf = (credential: Parameters<typeof withShortListings>[0]) =>
+    withShortListings(credential, { ...options, retryOptions: RETRY });
+  const byToken = new ShareClient(url, pipelineOf(credentialFor(at.subscriptionId)), {
     fileRequestIntent: 'backup',
   });
   let byKey: Promise<ShareClient> | undefined;
   const openWithKey = async () => {
     const credential = new StorageSharedKeyCredential(accountName, await getAccountKey(at));
-    return new ShareClient(url, credential, { ...options, retryOptions: RETRY });
+    return new ShareClient(url, pipelineOf(credential));
   };
   const clientFor = (way: Way) => {
     if (way === 'token') return byToken;

@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { pipeline } from 'node:stream/promises';
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { Project } from '@/lib/config/projects';
 import { forEachLimited } from '@/lib/deployment/sync/for-each-limited';
 import {
@@ -13,6 +13,7 @@ import {
 import { type LocalFile, unreadable } from '@/lib/deployment/sync/local-files';
 
 const FILES_HASHED_AT_ONCE = 8;
+const READ_BYTES = 1024 * 1024;
 
 /** `size` in bytes and `sha256` in hex are of the same reading, even if the file grew since it was listed. */
 export type HashedFile = LocalFile & { sha256: string };
@@ -27,11 +28,12 @@ export async function hashFiles(
   const now = Date.now();
   const next: HashCache = {};
   let read = 0;
+  const memory: Buffer[] = [];
   const hashed: HashedFile[] = [];
   await forEachLimited([...files.entries()], FILES_HASHED_AT_ONCE, signal, async ([index, file], bounded) => {
     const known = cache[file.path];
     const isKnown = known?.stamp === file.stamp;
-    const found = isKnown ? { size: file.size, sha256: known.sha256 } : await digest(file, bounded);
+    const found = isKnown ? { size: file.size, sha256: known.sha256 } : await digest(file, memory, bounded);
     if (!isKnown) read += 1;
     hashed[index] = { ...file, ...found };
     const isSettled = isKnown || (found.size === file.size && now - file.changedAtMs > SETTLED_AFTER_MS);
@@ -41,23 +43,31 @@ export async function hashFiles(
   return hashed;
 }
 
+/** Reads into memory that is used again: a stream would leave a gigabyte behind for each that it reads. */
 async function digest(
   { path, absolutePath }: LocalFile,
+  memory: Buffer[],
   signal: AbortSignal,
 ): Promise<{ size: number; sha256: string }> {
   const hash = createHash('sha256');
+  const buffer = memory.pop() ?? Buffer.allocUnsafeSlow(READ_BYTES);
   let size = 0;
-  const count = async (chunks: AsyncIterable<Buffer>) => {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      size += chunk.byteLength;
-    }
-  };
+  let handle: FileHandle | undefined;
   try {
-    await pipeline(createReadStream(absolutePath), count, { signal });
+    handle = await open(absolutePath, constants.O_RDONLY);
+    for (let isMore = true; isMore; ) {
+      signal.throwIfAborted();
+      const { bytesRead } = await handle.read(buffer, 0, READ_BYTES, size);
+      hash.update(buffer.subarray(0, bytesRead));
+      size += bytesRead;
+      isMore = bytesRead > 0;
+    }
   } catch (cause) {
     signal.throwIfAborted();
     throw unreadable(path, cause);
+  } finally {
+    await handle?.close();
+    memory.push(buffer);
   }
   return { size, sha256: hash.digest('hex') };
 }

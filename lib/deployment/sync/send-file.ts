@@ -15,6 +15,8 @@ export const FILE_CHANGING = 'file_changing';
 export type Sending = {
   share: FileShare;
   budget: ByteBudget;
+  /** Of full ranges that are there now, for the next ones: no more than the budget lets be under way. */
+  memory: Buffer[];
   /** Told how many bytes more are there. */
   onBytes(bytes: number): void;
   signal: AbortSignal;
@@ -60,7 +62,7 @@ async function sendAtOnce(
 ): Promise<void> {
   await budget.spend(file.size, async () => {
     signal.throwIfAborted();
-    const content = await read(handle, file, 0, file.size);
+    const content = await read(handle, file, 0, Buffer.allocUnsafeSlow(file.size));
     if (createHash('sha256').update(content).digest('hex') !== file.sha256) throw changing(file);
     await share.put(to.path, content, new Date(to.writtenAt), signal);
   });
@@ -68,7 +70,7 @@ async function sendAtOnce(
 }
 
 async function sendInRanges(
-  { share, budget, onBytes, signal }: Sending,
+  { share, budget, memory, onBytes, signal }: Sending,
   file: HashedFile,
   handle: FileHandle,
   to: { path: string; writtenAt: number; isBegun: boolean },
@@ -88,11 +90,15 @@ async function sendInRanges(
       const isRead = Promise.withResolvers<void>();
       const piece = budget.spend(length, async () => {
         bounded.throwIfAborted();
-        const content = await read(handle, file, at, length);
+        const isFull = length === MAX_RANGE_BYTES;
+        const range = (isFull ? memory.pop() : undefined) ?? Buffer.allocUnsafeSlow(length);
+        const content = await read(handle, file, at, range);
         hash.update(content);
         isRead.resolve();
         if (isThere) onBytes(length);
         else await send(at, content);
+        // Of one that has failed, the connection may still send.
+        if (isFull) memory.push(range);
       });
       underWay.add(piece);
       piece.then(
@@ -119,9 +125,9 @@ async function sendInRanges(
   }
 }
 
-/** Reads so many bytes of the file as it was when it was hashed. */
-async function read(handle: FileHandle, file: HashedFile, at: number, length: number): Promise<Buffer> {
-  const content = Buffer.allocUnsafeSlow(length);
+/** Fills `content` with the file as it was when it was hashed. */
+async function read(handle: FileHandle, file: HashedFile, at: number, content: Buffer): Promise<Buffer> {
+  const length = content.byteLength;
   let filled = 0;
   try {
     while (filled < length) {

@@ -87,7 +87,8 @@ async function syncOnce(context: Context, share: FileShare, input: DeployInput):
   const progress = new SyncProgress(context, 'sync', { bytes: summary.bytes, files: summary.uploaded });
   if (summary.uploaded > 0) await progress.tell();
   const budget = new ByteBudget(MAX_BYTES_IN_FLIGHT);
-  const sending: Omit<Sending, 'signal'> = { share, budget, onBytes: (bytes) => progress.bytes(bytes) };
+  const onBytes = (bytes: number) => progress.bytes(bytes);
+  const sending: Omit<Sending, 'signal'> = { share, budget, memory: [], onBytes };
   const bringer = {
     isAtOnce: isSentAtOnce,
     bring: (
