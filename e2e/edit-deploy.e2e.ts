@@ -40,8 +40,12 @@ async function openDeploy(page: Page, { project }: Slipway): Promise<void> {
 async function deploy(page: Page, sent: string): Promise<void> {
   await deployButton(page).click();
   await page.waitForURL('**/runs/*');
-  await expect(page.getByText(sent)).toBeVisible({ timeout: RUN_TIMEOUT_MS });
-  await expect(page.getByText('Succeeded')).toBeVisible({ timeout: RUN_TIMEOUT_MS });
+  // Each file that is sent has a line in the log, too.
+  const steps = page.getByRole('region', { name: 'Steps' });
+  await expect(steps.getByText(sent)).toBeVisible({ timeout: RUN_TIMEOUT_MS });
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Succeeded', {
+    timeout: RUN_TIMEOUT_MS,
+  });
 }
 
 test('the first deploy shows every file as one to be added, and afterwards that nothing has changed', async ({
