@@ -7,7 +7,7 @@ const pages = [
   '',
   '/provision',
   '/files',
-  '/files?path=inference%2Fapp.py',
+  '/files?path=inference%2Fpage.py',
   '/deploy',
   '/operate/app',
   '/operate/replicas',

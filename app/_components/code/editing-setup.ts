@@ -39,7 +39,7 @@ export function editingSetup({ path, text, phrases, attributes }: EditingSetup):
     highlightActiveLineGutter(),
     lintGutter(),
     keymap.of([...defaultKeymap, ...historyKeymap, ...lintKeymap, indentWithTab]),
-    EditorView.contentAttributes.of(attributes),
+    EditorView.contentAttributes.of({ tabindex: '0', ...attributes }),
     languageOf(path) === 'markdown' ? EditorView.lineWrapping : [],
   ];
 }

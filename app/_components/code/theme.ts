@@ -77,10 +77,15 @@ const look = EditorView.theme({
 const comparison = EditorView.theme({
   '&.cm-merge-a .cm-changedLine, .cm-deletedChunk': { backgroundColor: 'var(--bad-wash)' },
   '&.cm-merge-b .cm-changedLine, .cm-inlineChangedLine': { backgroundColor: 'var(--good-wash)' },
+  // Underlined rather than tinted: on a second tint comments and numbers could no longer be read.
   '&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText, &.cm-merge-b .cm-deletedText': {
-    background: 'color-mix(in oklab, var(--bad) 16%, transparent)',
+    background: 'none',
+    boxShadow: 'inset 0 -2px color-mix(in oklab, var(--bad) 55%, transparent)',
   },
-  '&.cm-merge-b .cm-changedText': { background: 'color-mix(in oklab, var(--good) 16%, transparent)' },
+  '&.cm-merge-b .cm-changedText': {
+    background: 'none',
+    boxShadow: 'inset 0 -2px color-mix(in oklab, var(--good) 55%, transparent)',
+  },
   '&.cm-merge-a .cm-changedLineGutter, .cm-deletedLineGutter': { background: 'var(--bad)' },
   '&.cm-merge-b .cm-changedLineGutter': { background: 'var(--good)' },
   '.cm-collapsedLines': {

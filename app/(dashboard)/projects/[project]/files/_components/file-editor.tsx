@@ -29,7 +29,7 @@ export function FileEditor(props: FileEditorProps) {
   );
   return (
     <>
-      <div className="h-[min(65dvh,48rem)] min-h-72">
+      <div className="h-[min(65dvh,48rem)] min-h-72 lg:h-[calc(100dvh-16.25rem)]">
         <CodeEditor {...editor} label={t('label', { path })} describedBy={hintId} faults={marks} />
       </div>
       <footer className="flex flex-wrap gap-x-4 gap-y-1 border-t border-line px-3 py-2 text-xs text-ink-soft">

@@ -48,8 +48,8 @@ export function AppFacts({ app, cost }: AppFactsProps) {
       <dl className="grid gap-x-6 sm:grid-cols-[max-content_minmax(0,1fr)]">
         {facts.map(([name, value]) => (
           <div key={name} className="contents">
-            <dt className="text-xs leading-7 text-ink-soft">{name}</dt>
-            <dd className="mb-1 flex min-h-7 min-w-0 items-center sm:mb-0">{value}</dd>
+            <dt className="text-xs text-ink-soft sm:leading-7">{name}</dt>
+            <dd className="mb-1 flex min-h-6 min-w-0 items-center sm:mb-0 sm:min-h-7">{value}</dd>
           </div>
         ))}
       </dl>

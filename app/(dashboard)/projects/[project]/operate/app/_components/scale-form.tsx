@@ -68,14 +68,14 @@ export function ScaleForm(props: ScaleFormProps) {
           </Message>
         </div>
       )}
-      <p className="text-ink-soft">{t('revision')}</p>
+      <p className="mt-2 text-ink-soft">{t('revision')}</p>
       {error && (
         <div className="mt-3">
           <ErrorMessage error={error} />
         </div>
       )}
       <div className="mt-5 flex flex-wrap items-center justify-end gap-2">
-        {same && <p className="mr-auto text-xs text-ink-soft">{t('same')}</p>}
+        {same && <p className="mr-auto text-xs text-ink-soft max-sm:basis-full">{t('same')}</p>}
         <Button onClick={onClose}>{t('back')}</Button>
         <Button type="submit" variant="primary" pending={pending} disabled={same || isWrong}>
           {t(toZero ? 'goZero' : 'go')}

@@ -6,6 +6,7 @@ import { cx } from '@/app/_ui/cx';
 import { knownFailure } from '@/lib/deployment/logs/known-failures';
 import type { AppLogLine, LogLevel } from '@/lib/deployment/logs/log-line';
 import { lineParts } from './line-parts';
+import { shownTime } from './shown-time';
 
 const looks = {
   error: 'border-bad text-bad',
@@ -80,7 +81,7 @@ function LineLink({ line, name }: { line: AppLogLine; name: string }) {
       aria-label={name}
       className="shrink-0 text-ink-soft tabular-nums select-none hover:text-accent"
     >
-      {line.at.slice(11, 19)}
+      {shownTime(line.at)}
     </a>
   );
 }

@@ -5,6 +5,7 @@ import { useTranslations } from 'next-intl';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { LogLineRow } from './log-line-row';
 import { indexOfSeq } from './log-window';
+import { shownTime } from './shown-time';
 import type { LogReader } from './use-log-window';
 
 /** Most lines are one row high. */
@@ -108,7 +109,7 @@ export function LogView({ reader, hits, following, onFollowing, target }: LogVie
                   line={line}
                   hits={hits}
                   current={line.seq === target?.seq}
-                  linkName={t('linkTo', { line: line.seq, time: line.at })}
+                  linkName={t('linkTo', { line: line.seq, time: shownTime(line.at) })}
                 />
               </div>
             )

@@ -27,7 +27,7 @@ export function ReplicaCard({ replica, usualTimes }: ReplicaCardProps) {
         </Badge>
         {restarts > 0 && <Badge tone="warn">{t('restarts', { count: restarts })}</Badge>}
       </header>
-      <dl className="grid gap-x-6 gap-y-1 border-b border-line px-4 py-3 text-xs sm:grid-cols-[max-content_minmax(0,1fr)]">
+      <dl className="grid gap-x-6 gap-y-1 border-b border-line px-4 py-3 text-xs sm:grid-cols-[max-content_minmax(0,1fr)] sm:items-baseline">
         <dt className="text-ink-soft">{t('revision')}</dt>
         <dd>
           <Copyable text={revision} />

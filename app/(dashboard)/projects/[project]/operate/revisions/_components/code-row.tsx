@@ -34,7 +34,7 @@ export function CodeRow({ projectId, code: { runId, at, kind }, isNow, reason }:
           <Ago at={at} />
         </span>
         {kind && (
-          <Link href={`/projects/${projectId}/runs/${runId}`} className="text-xs underline">
+          <Link href={`/projects/${projectId}/runs/${runId}`} className="text-xs text-accent underline">
             {t('code.openRun')}
           </Link>
         )}

@@ -61,7 +61,7 @@ export function RevisionRow({ projectId, revision, state, chosen }: RevisionRowP
           <span className="tabular-nums">{t('traffic.of', { weight: traffic })}</span>
           {active && <span>{t('replicas', { count: replicas })}</span>}
           {runId && (
-            <Link href={`/projects/${projectId}/runs/${runId}`} className="underline">
+            <Link href={`/projects/${projectId}/runs/${runId}`} className="text-accent underline">
               {t('startedBy')}
             </Link>
           )}
