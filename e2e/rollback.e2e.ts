@@ -38,7 +38,7 @@ test('a change that is deployed can be looked at beside the deploy before it', a
   await expect(rows.first()).toContainText('On the share now');
   await rows
     .nth(1)
-    .getByRole('button', { name: /^Compare the code of/ })
+    .getByRole('button', { name: /^Compare with now/ })
     .click();
   await expect(code.getByText('1 file differs.')).toBeVisible();
   await code.getByText('inference/page.py').click();
