@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import { createAdminApp, isAdminPath } from './admin.ts';
+import { createQueryApp, isQueryPath } from './analytics/query-app.ts';
 import { ArmError } from './arm/arm-error.ts';
 import { createControlPlane } from './arm/control-plane.ts';
 import type { EmulatorContext } from './context.ts';
@@ -19,6 +20,7 @@ export function createListener(context: EmulatorContext): RequestListener {
   const admin = createAdminApp(context);
   const identity = createIdentityApp(context);
   const prices = createPricesApp();
+  const queries = createQueryApp(context);
 
   const dispatch = async (
     request: Request,
@@ -41,9 +43,11 @@ export function createListener(context: EmulatorContext): RequestListener {
     if (role === 'sign-in' || (role === 'loopback' && isIdentityPath(pathname)))
       return identity.fetch(request);
     const isPrices = role === 'prices' || (role === 'loopback' && isPricesPath(pathname));
-    return answerThroughFaults(context, 'arm', asked, async () =>
-      isPrices ? prices.fetch(request) : arm(request),
-    );
+    const isQuery = role === 'log-queries' || (role === 'loopback' && isQueryPath(pathname));
+    return answerThroughFaults(context, 'arm', asked, async () => {
+      if (isPrices) return prices.fetch(request);
+      return isQuery ? queries.fetch(request) : arm(request);
+    });
   };
 
   // Node's own Request and Response stay as they are: the program may share its process with tests.

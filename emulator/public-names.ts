@@ -28,7 +28,15 @@ export const azureNames: PublicNames = {
   streamOrigin: (region) => `https://${region}.azurecontainerapps.dev`,
 };
 
-export type HostRole = 'loopback' | 'management' | 'sign-in' | 'prices' | 'files' | 'streams' | 'apps';
+export type HostRole =
+  | 'loopback'
+  | 'management'
+  | 'sign-in'
+  | 'prices'
+  | 'log-queries'
+  | 'files'
+  | 'streams'
+  | 'apps';
 
 const MAX_NAME_LENGTH = 253;
 const ROLES: [RegExp, HostRole][] = [
@@ -36,6 +44,7 @@ const ROLES: [RegExp, HostRole][] = [
   [/^management\.azure\.com$/, 'management'],
   [/^(login\.microsoftonline\.com|login\.microsoft\.com|login\.windows\.net|sts\.windows\.net)$/, 'sign-in'],
   [/^prices\.azure\.com$/, 'prices'],
+  [/^api\.loganalytics\.(io|azure\.com)$/, 'log-queries'],
   [/^[a-z0-9]{3,24}(-secondary)?\.file\.(core\.windows\.net|localhost)$/, 'files'],
   [/^[a-z0-9]+\.azurecontainerapps\.dev$/, 'streams'],
   [/^[a-z0-9-]+\.[a-z0-9.-]+\.azurecontainerapps\.(io|localhost)$/, 'apps'],

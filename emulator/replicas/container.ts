@@ -162,8 +162,12 @@ export class Container {
   }
 
   #start(prepared: Prepared, port: number, cwd: string): ContainerProcess {
-    const onLine = (stream: LogLine['stream'], text: string) =>
-      this.log.push(this.#line(stream, text), text.length);
+    const source = { container: this.name, image: this.#plan.image };
+    const onLine = (stream: LogLine['stream'], text: string) => {
+      const line = this.#line(stream, text);
+      this.log.push(line, text.length);
+      this.#world.wrote(source, line);
+    };
     this.#starts += 1;
     this.#process = launch(this.#plan, this.#world, prepared, { port, cwd, onLine });
     this.#become({ is: 'Running' }, { started: false });

@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import { ImageStore } from './images.ts';
 import { Ingress } from './ingress.ts';
 import { LayerStore } from './layers.ts';
+import { LogArchive } from './log-archive.ts';
 import type { LogRing } from './log-ring.ts';
 import { MountLinks } from './mounts.ts';
 import { ProcessRegistry } from './process-registry.ts';
@@ -43,10 +44,12 @@ export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
   const mountLinks = new MountLinks();
   const images = new ImageStore(options.imagesDir, options.python ?? 'python3');
   const ingress = new Ingress();
+  const archive = new LogArchive();
   const world: HostWorld = {
     clock: options.clock,
     pace: options.pace,
     faults: options.faults,
+    archive,
     images,
     layers,
     registry,
@@ -85,7 +88,11 @@ export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
       const revision = revisions.get(key);
       if (revision !== undefined) return revision.apply(spec);
       const log = eventsOf({ id: appId, name: appName });
-      log.shareWith(environmentEvents(environmentId));
+      const environment = environmentEvents(environmentId);
+      log.shareWith((event) => {
+        environment.push(event, event.message.length);
+        archive.keepEvent(spec, event);
+      });
       revisions.set(key, new RevisionController(spec, world, log));
     },
     async restart(ref) {
@@ -120,6 +127,7 @@ export function createReplicaHost(options: ReplicaHostOptions): ReplicaHost {
     environmentLog(environmentId, logOptions) {
       return environmentEvents(environmentId).read(logOptions);
     },
+    archive,
     forgetEnvironment(environmentId) {
       environments.get(environmentId.toLowerCase())?.close();
       environments.delete(environmentId.toLowerCase());

@@ -27,6 +27,8 @@ export type ReplicaHost = {
   systemLog(app: AppRef, options: LogOptions): AsyncIterable<SystemEvent>;
   /** System events of all apps of an environment. */
   environmentLog(environmentId: string, options: LogOptions): AsyncIterable<SystemEvent>;
+  /** What reaches the workspaces of the environments: all that was written since this host began, as far as it is kept. */
+  archive: Archived;
   /** Ends the log of an environment that is no more. */
   forgetEnvironment(environmentId: string): void;
   /** Carries one request to a ready replica; 503 when there is none, 504 when one takes too long. */
@@ -110,6 +112,14 @@ export type ContainerStatus = {
 export type LogOptions = { follow: boolean; tailLines: number; signal: AbortSignal };
 /** `at` has seven digits of a second and is later than that of any line before it in the same log. */
 export type LogLine = { at: string; stream: 'stdout' | 'stderr'; text: string };
+/** Where a console line comes from. */
+export type LineSource = { revisionName: string; replicaName: string; container: string; image: string };
+export type ArchivedLine = LogLine & LineSource & { appName: string };
+/** Of all apps of some environments, those of one app in their order. */
+export type Archived = {
+  lines(environmentIds: readonly string[]): Promise<ArchivedLine[]>;
+  events(environmentIds: readonly string[]): Promise<SystemEvent[]>;
+};
 export type SystemEvent = {
   /** ISO 8601. */
   at: string;

@@ -2,9 +2,10 @@ import type { Faults } from '../armed-faults.ts';
 import type { Clock } from '../clock.ts';
 import type { ImageStore } from './images.ts';
 import type { LayerStore } from './layers.ts';
+import type { LogArchive } from './log-archive.ts';
 import type { MountLinks } from './mounts.ts';
 import type { ProcessRegistry } from './process-registry.ts';
-import type { SystemEvent } from './replica-host.ts';
+import type { LineSource, LogLine, SystemEvent } from './replica-host.ts';
 import type { EventReason } from './system-events.ts';
 
 /** What all replicas of a host share. */
@@ -13,6 +14,7 @@ export type HostWorld = {
   /** Factor on the service's own waiting times: back-off and probe intervals. */
   pace: number;
   faults: Faults;
+  archive: LogArchive;
   images: ImageStore;
   layers: LayerStore;
   registry: ProcessRegistry;
@@ -42,6 +44,8 @@ export type ReplicaWorld = HostWorld & {
   /** The loopback port that stands for the target port. */
   port(): Promise<number>;
   event(type: SystemEvent['type'], reason: EventReason, message: string, count?: number): void;
+  /** Told of each line that a container has written. */
+  wrote(source: Pick<LineSource, 'container' | 'image'>, line: LogLine): void;
   /** Told whenever the state of a container changed. */
   changed(): void;
 };

@@ -69,6 +69,7 @@ export class Replica {
       position: place.position,
       port: () => this.port(),
       event: (type, reason, message, count) => events.write({ type, reason, message, ...about }, count),
+      wrote: (source, line) => world.archive.keepLine(spec, { ...about, ...source }, line),
       changed,
     } satisfies ReplicaWorld;
     this.#made = world.begin.then(() => this.#volumes.make());

@@ -36,7 +36,7 @@ export class SystemEvents {
   readonly #appName: string;
   readonly #clock: Clock;
   readonly #ring: LogRing<SystemEvent>;
-  #environment: LogRing<SystemEvent> | undefined;
+  #share: ((event: SystemEvent) => void) | undefined;
   /** How often each reason came up, per replica. */
   readonly #counts = new Map<string, Map<EventReason, number>>();
 
@@ -46,16 +46,16 @@ export class SystemEvents {
     this.#ring = createEventRing(appName, clock);
   }
 
-  /** Tells the log of the app's environment as well from now on. */
-  shareWith(environment: LogRing<SystemEvent>): void {
-    this.#environment = environment;
+  /** Tells `share` as well from now on. */
+  shareWith(share: (event: SystemEvent) => void): void {
+    this.#share = share;
   }
 
   /** `given` is how often it came, where the caller counts; else its reasons are counted per replica. */
   write(input: EventInput, given?: number): void {
     const event = eventOf(this.#appName, this.#clock, input, given ?? this.#counted(input));
     this.#ring.push(event, event.message.length);
-    this.#environment?.push(event, event.message.length);
+    this.#share?.(event);
   }
 
   #counted(input: EventInput): number {

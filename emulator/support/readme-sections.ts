@@ -1,5 +1,6 @@
 import { OTHER_TYPES } from '../arm/azure-types.ts';
 import { faults } from '../faults.ts';
+import { analyticsAreas } from './analytics-areas.ts';
 import type { Area } from './area.ts';
 import { filesAreas } from './files-areas.ts';
 import { identityAreas } from './identity-areas.ts';
@@ -11,7 +12,14 @@ const sections: Record<string, () => string> = {
   operations: () =>
     table(
       ['operations of', 'supported', 'refused by name'],
-      [...resourceAreas, ...providerAreas, ...filesAreas, ...identityAreas, ...pricesAreas].map(rowOf),
+      [
+        ...resourceAreas,
+        ...providerAreas,
+        ...filesAreas,
+        ...identityAreas,
+        ...pricesAreas,
+        ...analyticsAreas,
+      ].map(rowOf),
     ),
   types: () =>
     Object.entries(OTHER_TYPES)

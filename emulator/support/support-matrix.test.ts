@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Hono } from 'hono';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createQueryApp } from '../analytics/query-app.ts';
 import { createArmApp } from '../arm/arm-app.ts';
 import { createContext } from '../emulator.ts';
 import { OPERATIONS, REFUSED } from '../files/operation-table.ts';
@@ -10,6 +11,7 @@ import { createIdentityApp } from '../identity/identity-app.ts';
 import { createPricesApp } from '../prices/prices-app.ts';
 import { openState } from '../state/state.ts';
 import { GROUP, QUICK, SUBSCRIPTION, startEmulator, type TestEmulator } from '../tests/start-emulator.ts';
+import { analyticsAreas } from './analytics-areas.ts';
 import type { Area } from './area.ts';
 import { filesAreas } from './files-areas.ts';
 import { identityAreas } from './identity-areas.ts';
@@ -30,6 +32,7 @@ const refusedBy = (areas: readonly Area[]) => areas.flatMap(({ refused = {} }) =
 let azure: TestEmulator;
 let arm: Hono;
 let identity: Hono;
+let queries: Hono;
 beforeAll(async () => {
   azure = await startEmulator();
   const account = { sku: { name: 'Standard_LRS' }, kind: 'StorageV2', location: 'eastus' };
@@ -40,6 +43,7 @@ beforeAll(async () => {
   const context = createContext(options, openState(folder), 0);
   arm = createArmApp(context);
   identity = createIdentityApp(context);
+  queries = createQueryApp(context);
 });
 afterAll(() => azure.close());
 
@@ -81,6 +85,10 @@ test('sign-in has a route for every operation of the matrix, and no other', () =
 
 test('the price feed has a route for every operation of the matrix, and no other', () => {
   expect([...routesOf(createPricesApp())]).toEqual(supportedBy(pricesAreas));
+});
+
+test('the query service has a route for every operation of the matrix, and no other', () => {
+  expect([...routesOf(queries)]).toEqual(supportedBy(analyticsAreas));
 });
 
 test('the files service does what the matrix says, and refuses the rest', () => {

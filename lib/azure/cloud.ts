@@ -21,6 +21,8 @@ const LOCAL_CLIENT = { id: '5a3b1e00-0000-4000-8000-0000000000c1', secret: 'loca
 const MAX_CREDENTIALS = 200;
 /** What a token for files is asked for, in every cloud. */
 const FILES_SCOPE = 'https://storage.azure.com/.default';
+/** What tokens the local Azure is asked for beside those for its control plane. */
+const OTHER_SCOPES = [FILES_SCOPE, `${clouds.public.logsOrigin}/.default`];
 /** Stands for the home tenant of whoever signs in. */
 const ANY_TENANT = 'organizations';
 
@@ -45,6 +47,15 @@ export function filesService(accountName: string, fileEndpoint: string) {
   // The client refuses to send a token to the plain address that the local Azure has given.
   const url = `https://${accountName}.file.core.windows.net`;
   return { url, options: { httpClient: asFilesClient(localCarrier(url, 'host')) } };
+}
+
+/** Where the logs of workspaces are asked for, without a slash at the end, and what it takes to get there. */
+export function logsService(): { origin: string; scope: string; httpClient: HttpClient } {
+  const { logsOrigin: origin } = isLocal() ? clouds.public : env.cloud;
+  const httpClient = isLocal()
+    ? localCarrier(origin, 'x-forwarded-host')
+    : singleton('azure.logs-http', createDefaultHttpClient);
+  return { origin, scope: `${origin}/.default`, httpClient };
 }
 
 /** The identity that Slipway acts as: the developer's or the server's own, in one tenant if named. */
@@ -139,9 +150,9 @@ function localCredential(tenantId: string): TokenCredential {
   return {
     // The local Azure plays the public cloud, whichever one the settings name.
     async getToken(scopes) {
-      const isForFiles = [scopes].flat().includes(FILES_SCOPE);
+      const other = OTHER_SCOPES.find((scope) => [scopes].flat().includes(scope));
       try {
-        return await inner.getToken(isForFiles ? FILES_SCOPE : clouds.public.armScope);
+        return await inner.getToken(other ?? clouds.public.armScope);
       } catch (error) {
         if (isRefused(error)) throw localAzureDown(origin, error);
         throw error;

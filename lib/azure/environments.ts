@@ -1,9 +1,12 @@
 import 'server-only';
 import { type WorkloadProfile as ArmProfile, ContainerAppsAPIClient } from '@azure/arm-appcontainers';
+import { environmentOf } from '@/lib/azure/app-setup';
 import { callAzure, listAzure } from '@/lib/azure/call';
 import { armClientOptions } from '@/lib/azure/cloud';
+import { type AppAddress, containerAppsClient } from '@/lib/azure/container-apps';
 import { isMissing } from '@/lib/azure/missing';
 import { credentialFor } from '@/lib/azure/subscription-credential';
+import { AppError } from '@/lib/core/errors';
 
 /** Counts of nodes are there for profiles with nodes of their own only. */
 type WorkloadProfile = { name: string; type: string; minimumCount?: number; maximumCount?: number };
@@ -78,4 +81,29 @@ export async function listNodeCounts(
         ]
       : [],
   );
+}
+
+/** The customer id of the workspace that the app's environment logs to. Throws `log_workspace_none` where there is none. */
+export async function getLogWorkspace(at: AppAddress, signal?: AbortSignal): Promise<string> {
+  const client = containerAppsClient(at);
+  const logs = await callAzure('read the environment of the app', signal, async (options) => {
+    const { managedEnvironmentId, environmentId } = await client.containerApps.get(
+      at.resourceGroup,
+      at.appName,
+      options,
+    );
+    const id = environmentOf(environmentId ?? managedEnvironmentId);
+    if (!id) return undefined;
+    const environment = await client.managedEnvironments.get(id.resourceGroup, id.name, options);
+    return environment.appLogsConfiguration;
+  });
+  const workspace = logs?.logAnalyticsConfiguration?.customerId;
+  if (logs?.destination === 'log-analytics' && workspace) return workspace;
+  throw new AppError('conflict', {
+    code: 'log_workspace_none',
+    message:
+      'The environment of the app logs to no Log Analytics workspace: what replicas that are gone have written is lost.',
+    action: 'To keep it, set the log destination of the environment to a Log Analytics workspace.',
+    link: 'https://learn.microsoft.com/azure/container-apps/log-options',
+  });
 }

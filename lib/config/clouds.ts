@@ -13,6 +13,8 @@ export type Cloud = {
   appDomain: string;
   /** Where the public price list is; null for a cloud whose prices are in no such list. */
   pricesOrigin: string | null;
+  /** Where the logs of a workspace are asked for; tokens for it have the same name. */
+  logsOrigin: string;
 };
 
 export const cloudNames = ['public', 'usgovernment', 'china'] as const;
@@ -27,6 +29,8 @@ export const clouds: Readonly<Record<(typeof cloudNames)[number], Cloud>> = {
     appDomain: 'azurecontainerapps.io',
     // learn.microsoft.com/rest/api/cost-management/retail-prices/azure-retail-prices
     pricesOrigin: 'https://prices.azure.com',
+    // learn.microsoft.com/azure/azure-monitor/logs/api/access-api
+    logsOrigin: 'https://api.loganalytics.io',
   },
   usgovernment: {
     armOrigin: 'https://management.usgovcloudapi.net',
@@ -35,6 +39,7 @@ export const clouds: Readonly<Record<(typeof cloudNames)[number], Cloud>> = {
     portalOrigin: 'https://portal.azure.us',
     appDomain: 'azurecontainerapps.us',
     pricesOrigin: 'https://prices.azure.com',
+    logsOrigin: 'https://api.loganalytics.us',
   },
   china: {
     armOrigin: 'https://management.chinacloudapi.cn',
@@ -43,5 +48,6 @@ export const clouds: Readonly<Record<(typeof cloudNames)[number], Cloud>> = {
     portalOrigin: 'https://portal.azure.cn',
     appDomain: 'azurecontainerapps.cn',
     pricesOrigin: null,
+    logsOrigin: 'https://api.loganalytics.azure.cn',
   },
 };

@@ -69,6 +69,7 @@ describe('the settings', () => {
       AZURE_AUTHORITY_HOST: 'https://login.stack.example',
       AZURE_PORTAL_URL: 'https://portal.stack.example',
       AZURE_CONTAINER_APPS_DOMAIN: 'apps.stack.example',
+      AZURE_LOG_ANALYTICS_URL: 'https://logs.stack.example',
     };
     expect(readEnv({ SLIPWAY_CLOUD: 'usgovernment', ...own }).cloud).toEqual({
       armOrigin: 'https://arm.stack.example',
@@ -77,6 +78,7 @@ describe('the settings', () => {
       portalOrigin: 'https://portal.stack.example',
       appDomain: 'apps.stack.example',
       pricesOrigin: 'https://prices.azure.com',
+      logsOrigin: 'https://logs.stack.example',
     });
   });
 

@@ -55,6 +55,7 @@ const schema = z.object({
     .optional(),
   AZURE_AUTHORITY_HOST: origin.optional(),
   AZURE_PORTAL_URL: origin.optional(),
+  AZURE_LOG_ANALYTICS_URL: origin.optional(),
   AZURE_CONTAINER_APPS_DOMAIN: z
     .string()
     .regex(/^([a-z0-9-]+\.)+[a-z]+$/, 'must be a domain such as azurecontainerapps.io')
@@ -101,6 +102,7 @@ function cloudOf(values: z.infer<typeof schema>): Cloud {
     portalOrigin: values.AZURE_PORTAL_URL ?? named.portalOrigin,
     appDomain: values.AZURE_CONTAINER_APPS_DOMAIN ?? named.appDomain,
     pricesOrigin: named.pricesOrigin,
+    logsOrigin: values.AZURE_LOG_ANALYTICS_URL ?? named.logsOrigin,
   };
 }
 

@@ -3,6 +3,7 @@ import { getCredential } from '@/lib/azure/cloud';
 import { containerAppsClient, getContainerApp } from '@/lib/azure/container-apps';
 import { deleteResource } from '@/lib/azure/delete-resource';
 import { cancelDeployment } from '@/lib/azure/deployments';
+import { queryWorkspace } from '@/lib/azure/log-analytics';
 import { createResourceGroup, getResourceGroup } from '@/lib/azure/resource-groups';
 import { getRevision, restartRevision } from '@/lib/azure/revisions';
 import { sample } from '../local-azure';
@@ -38,6 +39,7 @@ const signInTo = (tenantId: string) =>
 export const provoked: Readonly<Record<string, Provocation>> = {
   ...provokedByTemplates,
   ...provokedByFiles,
+  PathNotFoundError: () => queryWorkspace(subscriptionId, subscriptionId, 'Any'),
 
   AADSTS50076: () => signInTo(MFA_TENANT),
   AADSTS90002: () => signInTo('5a3b1e00-0000-4000-8000-0000000000ff'),

@@ -71,6 +71,12 @@ export const recorded: Readonly<Record<string, Recorded>> = {
   InvalidEnvironmentId: arm(400, 'The environment id is invalid.', APPS),
   ContainerAppOperationError: arm(400, 'Failed to provision revision for container app.', APPS),
 
+  InsufficientAccessError: arm(
+    403,
+    'The provided credentials have insufficient access to perform the requested operation',
+    'https://learn.microsoft.com/azure/azure-monitor/logs/api/errors',
+  ),
+
   StorageAccountAlreadyExists: arm(409, 'The storage account exists.', COMMON),
   ShareBeingDeleted: files(409, 'The specified share is being deleted. Try operation later.'),
   SharingViolation: files(409, 'The specified resource may be in use by an SMB client.'),

@@ -5,6 +5,7 @@ import { containerAppsCatalogue } from '@/lib/azure/catalogue/container-apps';
 import { deploymentCatalogue } from '@/lib/azure/catalogue/deployments';
 import type { Catalogue, CatalogueEntry } from '@/lib/azure/catalogue/entry';
 import { environmentCatalogue } from '@/lib/azure/catalogue/environments';
+import { logAnalyticsCatalogue } from '@/lib/azure/catalogue/log-analytics';
 import { notSignedIn, signInCatalogue } from '@/lib/azure/catalogue/sign-in';
 import { storageCatalogue } from '@/lib/azure/catalogue/storage';
 import { templateCatalogue } from '@/lib/azure/catalogue/templates';
@@ -20,6 +21,7 @@ export const catalogue: Catalogue = {
   ...environmentCatalogue,
   ...appDescriptionCatalogue,
   ...storageCatalogue,
+  ...logAnalyticsCatalogue,
 };
 
 /** What is known of an error: all of a catalogued code, a kind and an action of any other. */

@@ -6,6 +6,7 @@ import { listReplicas } from '@/lib/azure/revisions';
 import type { StreamResume } from '@/lib/azure/stream-gaps';
 import type { Project } from '@/lib/config/projects';
 import { LogWriter } from '@/lib/deployment/logs/log-writer';
+import { recallLog } from '@/lib/deployment/logs/recall-log';
 import { knownIdentities, lastLineMs } from '@/lib/deployment/logs/store';
 import {
   consoleIdentity,
@@ -18,6 +19,8 @@ import { readTarget } from '@/lib/deployment/target';
 
 /** How late a new replica can be noticed when the platform says nothing of it. */
 const LOOK_INTERVAL_MS = 5_000;
+/** What a replica that is gone has written may be minutes on its way to where it can be read. */
+const RECALL_INTERVAL_MS = 30_000;
 /** Each costs a connection. */
 const MAX_STREAMS = 50;
 /** Each is asked for its replicas at every look. */
@@ -41,6 +44,9 @@ class Collector {
   readonly #writer: LogWriter;
   readonly #streams = new Map<string, Promise<void>>();
   #bell = Promise.withResolvers<void>();
+  /** When to ask for what no stream tells; epoch milliseconds. */
+  #recallAtMs = 0;
+  #isRecalled = false;
 
   constructor(project: Project, signal: AbortSignal) {
     this.#project = project;
@@ -53,20 +59,39 @@ class Collector {
   async look(): Promise<void> {
     const { app } = await readTarget(this.#project);
     const { eventStreamEndpoint } = await getContainerApp(app, this.#signal);
+    const replicas = await this.#replicas(app);
+    await this.#recall(app, eventStreamEndpoint, new Set(replicas.map(({ writer }) => writer.replica)));
     if (eventStreamEndpoint) this.#follow(eventStreamEndpoint, () => this.#system(app, eventStreamEndpoint));
-    const running = (await listRevisions(app, this.#signal)).filter(({ active }) => active);
-    for (const { name: revision } of running.slice(0, MAX_REVISIONS)) await this.#replicas(app, revision);
+    for (const { writer, endpoint } of replicas) {
+      this.#follow(endpoint, () => this.#console(app, endpoint, writer));
+    }
   }
 
-  async #replicas(app: AppAddress, revision: string): Promise<void> {
-    for (const { name, containers } of await listReplicas(app, revision, this.#signal)) {
-      for (const container of containers) {
-        const { logStreamEndpoint } = container;
-        const writer = { revision, replica: name, container: container.name };
-        if (logStreamEndpoint)
-          this.#follow(logStreamEndpoint, () => this.#console(app, logStreamEndpoint, writer));
+  async #replicas(app: AppAddress): Promise<{ writer: Writer; endpoint: string }[]> {
+    const running = (await listRevisions(app, this.#signal)).filter(({ active }) => active);
+    const found: { writer: Writer; endpoint: string }[] = [];
+    for (const { name: revision } of running.slice(0, MAX_REVISIONS)) {
+      for (const { name: replica, containers } of await listReplicas(app, revision, this.#signal)) {
+        for (const { name: container, logStreamEndpoint: endpoint } of containers) {
+          if (endpoint) found.push({ writer: { revision, replica, container }, endpoint });
+        }
       }
     }
+    return found;
+  }
+
+  /** Before the streams are read, so that lines stand in their order; and again and again while there is none to read. */
+  async #recall(
+    app: AppAddress,
+    eventStreamEndpoint: string | undefined,
+    running: Set<string>,
+  ): Promise<void> {
+    if (Date.now() < this.#recallAtMs || (this.#isRecalled && running.size > 0)) return;
+    const question = { project: this.#project.id, app, eventStreamEndpoint, running };
+    const { lines, complete } = await recallLog(question, this.#signal);
+    this.#isRecalled = complete;
+    this.#recallAtMs = Date.now() + RECALL_INTERVAL_MS;
+    await this.#writer.add(lines);
   }
 
   /** Resolves when the platform has said something, on abort, and after `timeoutMs`. */

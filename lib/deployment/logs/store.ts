@@ -1,6 +1,6 @@
 import 'server-only';
 import { createHash } from 'node:crypto';
-import { and, desc, eq, inArray, lte } from 'drizzle-orm';
+import { and, desc, eq, inArray, lte, type SQL } from 'drizzle-orm';
 import { getDatabase } from '@/lib/db/client';
 import type { Transaction } from '@/lib/db/database';
 import { appLogLines, appLogs } from '@/lib/db/schema';
@@ -45,18 +45,20 @@ export async function appendLogLines(project: string, lines: readonly NewLogLine
 
 /** When a replica was last known to write something, in epoch milliseconds; undefined if nothing of it is kept. */
 export async function lastLineMs(project: string, replica: string): Promise<number | undefined> {
+  return lastMs(project, eq(appLogLines.replica, replica), eq(appLogLines.source, 'console'));
+}
+
+/** When the platform was last known to do something with the app, read from its stream, in epoch milliseconds. */
+export async function lastEventMs(project: string): Promise<number | undefined> {
+  return lastMs(project, eq(appLogLines.source, 'system'), eq(appLogLines.origin, 'stream'));
+}
+
+async function lastMs(project: string, ...conditions: SQL[]): Promise<number | undefined> {
   const { orm } = await getDatabase();
   const [row] = await orm
     .select({ at: appLogLines.at })
     .from(appLogLines)
-    .where(
-      and(
-        eq(appLogLines.project, project),
-        eq(appLogLines.replica, replica),
-        eq(appLogLines.source, 'console'),
-        eq(appLogLines.kind, 'line'),
-      ),
-    )
+    .where(and(eq(appLogLines.project, project), eq(appLogLines.kind, 'line'), ...conditions))
     .orderBy(desc(appLogLines.seq))
     .limit(1);
   return row?.at.getTime();

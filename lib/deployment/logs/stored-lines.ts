@@ -1,5 +1,5 @@
 import 'server-only';
-import { consoleText, consoleTimeMs, parseSystemEvent } from '@/lib/azure/log-lines';
+import { consoleText, consoleTimeMs, parseSystemEvent, type SystemEvent } from '@/lib/azure/log-lines';
 import type { Missing } from '@/lib/azure/stream-gaps';
 import { eventLevel, levelReader } from '@/lib/deployment/logs/line-level';
 import type { NewLogLine } from '@/lib/deployment/logs/store';
@@ -38,19 +38,24 @@ export function systemLines(lines: readonly string[]): NewLogLine[] {
   return lines.flatMap((line) => {
     const event = parseSystemEvent(line);
     if (!event) return [];
-    const { atMs, revision, replica, reason, message, warning } = event;
-    return {
-      ...base,
-      revision,
-      replica,
-      container: '',
-      source: 'system',
-      at: new Date(Number.isFinite(atMs) ? atMs : Date.now()).toISOString(),
-      level: eventLevel(warning, reason),
-      text: reason ? `${reason}: ${message}` : message,
-      identity: `system ${line}`,
-    };
+    return eventLine(event, `system ${line}`);
   });
+}
+
+/** How one event of the platform is kept. */
+export function eventLine(event: SystemEvent, identity: string): NewLogLine {
+  const { atMs, revision, replica, reason, message, warning } = event;
+  return {
+    ...base,
+    revision,
+    replica,
+    container: '',
+    source: 'system',
+    at: new Date(Number.isFinite(atMs) ? atMs : Date.now()).toISOString(),
+    level: eventLevel(warning, reason),
+    text: reason ? `${reason}: ${message}` : message,
+    identity,
+  };
 }
 
 /** A mark where lines are missing, or may be. */

@@ -44,6 +44,7 @@ export const LogLineRow = memo(function LogLineRow({ line, hits, current, linkNa
         >
           {line.source}
         </span>
+        {line.origin === 'analytics' && <FromAnalytics />}
         <span className="min-w-0 wrap-anywhere whitespace-pre-wrap">
           {lineParts(line.text, hits).map(({ start, text, className, hit }) =>
             hit ? (
@@ -83,6 +84,19 @@ function LineLink({ line, name }: { line: AppLogLine; name: string }) {
     >
       {shownTime(line.at)}
     </a>
+  );
+}
+
+/** The line was read when its stream was gone already. */
+function FromAnalytics() {
+  const t = useTranslations('operate.logs.analytics');
+  return (
+    <span
+      title={t('hint')}
+      className="h-fit shrink-0 rounded-sm border border-line px-1 font-sans text-ink-soft select-none"
+    >
+      {t('name')}
+    </span>
   );
 }
 
