@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { QueryProblem, readLogQuestion } from './log-question.ts';
 
-const WHERE = 'where TimeGenerated > datetime(2026-01-01T00:00:00.000Z) and TimeGenerated <= datetime(2026-01-02T00:00:00Z)';
+const WHERE =
+  'where TimeGenerated > datetime(2026-01-01T00:00:00.000Z) and TimeGenerated <= datetime(2026-01-02T00:00:00Z)';
 const query = (change: { table?: string; app?: string; project?: string; end?: string } = {}) =>
   [
     change.table ?? 'ContainerAppConsoleLogs_CL',
@@ -28,7 +29,7 @@ test('a text has its quotes escaped', () => {
 
 test.each([
   ['another table', query({ table: 'Heartbeat' }), 'semantic', "named 'Heartbeat'"],
-  ["a column of the other table", query({ project: 'ReplicaName_s' }), 'semantic', "named 'ReplicaName_s'"],
+  ['a column of the other table', query({ project: 'ReplicaName_s' }), 'semantic', "named 'ReplicaName_s'"],
   ['an aggregation', query({ end: 'summarize count()' }), 'syntax', 'one shape'],
   ['one step more', query({ end: 'top 10 by TimeGenerated desc | count' }), 'syntax', 'one shape'],
   ['a text that does not end', query({ app: '"a' }), 'syntax', 'one shape'],

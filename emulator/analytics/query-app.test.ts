@@ -42,16 +42,23 @@ async function open(destination = 'log-analytics') {
       createdTime: '',
       changedTime: '',
     });
-  put(`${PROVIDERS}/Microsoft.OperationalInsights/workspaces/logs`, 'Microsoft.OperationalInsights/workspaces', {
-    customerId: CUSTOMER,
-  });
+  put(
+    `${PROVIDERS}/Microsoft.OperationalInsights/workspaces/logs`,
+    'Microsoft.OperationalInsights/workspaces',
+    {
+      customerId: CUSTOMER,
+    },
+  );
   put(app.environmentId, 'Microsoft.App/managedEnvironments', {
     appLogsConfiguration: { destination, logAnalyticsConfiguration: { customerId: CUSTOMER } },
   });
   const queries = createQueryApp({ ...context, replicas: { ...context.replicas, archive } });
   const tokenFor = (audience: string) =>
     context.tokens.issue({ audience, clientId: 'any', proof: '1', lifetimeS: 3_600, tenantId: 'home' }).token;
-  const ask = async (query: unknown, { workspace = CUSTOMER, audience = 'https://api.loganalytics.io' } = {}) => {
+  const ask = async (
+    query: unknown,
+    { workspace = CUSTOMER, audience = 'https://api.loganalytics.io' } = {},
+  ) => {
     const response = await queries.request(`/v1/workspaces/${workspace}/query`, {
       method: 'POST',
       headers: {
