@@ -20,11 +20,11 @@ export async function planAndProvision(page: Page): Promise<void> {
   await page.waitForURL('**/runs/*');
 }
 
-/** Brings a failure of the local Azure about, until it is disarmed. */
+/** Brings a failure of the local Azure about, until it is disarmed, or `times` times. */
 export async function armFault(
   page: Page,
   { azureUrl }: Slipway,
-  fault: { fault: string; match: string },
+  fault: { fault: string; match: string; times?: number },
 ): Promise<{ disarm(): Promise<void> }> {
   const faults = `${azureUrl}/_local-azure/faults`;
   const armed = await page.request.post(faults, { data: fault });
