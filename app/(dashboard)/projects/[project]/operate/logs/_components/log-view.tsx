@@ -15,6 +15,8 @@ const OVERSCAN_ROWS = 10;
 const END_SLACK_PX = 32;
 /** So long after a touch, a key or a turn of the wheel the box still moves for it. */
 const TOUCH_MS = 1_000;
+/** So long after it was made to, the box still moves for that. */
+const MOVE_MS = 1_000;
 /** So close to what is not held yet, it is asked for. */
 const ASK_WITHIN_ROWS = 200;
 
@@ -32,6 +34,7 @@ export function LogView({ reader, hits, following, onFollowing, target }: LogVie
   const t = useTranslations('operate.logs');
   const box = useRef<HTMLDivElement>(null);
   const touchedAtMs = useRef(0);
+  const movedAtMs = useRef(0);
   const { lines } = reader.log;
   const rows = useVirtualizer({
     count: lines.length,
@@ -46,16 +49,20 @@ export function LogView({ reader, hits, following, onFollowing, target }: LogVie
   const shown = rows.getVirtualItems();
   const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0];
 
-  const toEnd = useEffectEvent(() => rows.scrollToEnd());
+  const toEnd = useEffectEvent(() => {
+    movedAtMs.current = Date.now();
+    rows.scrollToEnd();
+  });
   const height = rows.getTotalSize();
   const newest = lines.at(-1)?.seq;
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new line, and one that turns out higher, move the end.
   useEffect(() => {
     if (following) toEnd();
   }, [following, newest, height]);
-  const toTarget = useEffectEvent((seq: number) =>
-    rows.scrollToIndex(indexOfSeq(lines, seq), { align: 'center' }),
-  );
+  const toTarget = useEffectEvent((seq: number) => {
+    movedAtMs.current = Date.now();
+    rows.scrollToIndex(indexOfSeq(lines, seq), { align: 'center' });
+  });
   useEffect(() => {
     if (target) toTarget(target.seq);
   }, [target]);
@@ -73,8 +80,11 @@ export function LogView({ reader, hits, following, onFollowing, target }: LogVie
   };
   const onScroll = () => {
     const atEnd = reader.log.atEnd && rows.isAtEnd(END_SLACK_PX);
-    // The box also moves by itself, as rows come and are measured: only the reader's own scrolling leaves the end.
-    if (atEnd || Date.now() - touchedAtMs.current < TOUCH_MS) onFollowing(atEnd);
+    // The box also moves by itself, as rows come and are measured: only the reader's own scrolling leaves the end. What is
+    // late of a move to the end must not follow it again when a line was gone to meanwhile; dragging the bar may.
+    const isTouched = Date.now() - touchedAtMs.current < TOUCH_MS;
+    const isMoved = Date.now() - movedAtMs.current < MOVE_MS;
+    if (isTouched || (atEnd && !isMoved)) onFollowing(atEnd);
   };
 
   return (
