@@ -56,6 +56,7 @@ test('as for the public cloud, behind a proxy, signed in as an application, a mo
   const parts = [
     /^[a-z0-9-]+\.[a-z0-9.-]+\.eastus\.azurecontainerapps\.io:443$/,
     /^[a-z0-9]+\.file\.core\.windows\.net:443$/,
+    /^api\.loganalytics\.io:443$/,
     /^eastus\.azurecontainerapps\.dev:443$/,
     /^login\.microsoftonline\.com:443$/,
     /^management\.azure\.com:443$/,
