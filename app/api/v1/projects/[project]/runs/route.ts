@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { getProject } from '@/lib/config/projects';
+import { runKindSchema } from '@/lib/runs/event-schema';
 import { listRuns } from '@/lib/runs/store';
 import { startRun } from '@/lib/worker/start-run';
 import { handle, handleMutation, readBody, readQuery } from '../../../handle';
@@ -7,18 +8,7 @@ import { handle, handleMutation, readBody, readQuery } from '../../../handle';
 const MAX_RUNS = 200;
 const querySchema = z.object({ limit: z.coerce.number().int().min(1).max(MAX_RUNS).default(50) });
 const bodySchema = z.strictObject({
-  kind: z.enum([
-    'provision',
-    'deploy',
-    'restart',
-    'rollback',
-    'proof',
-    'stop',
-    'start',
-    'scale',
-    'wake',
-    'teardown',
-  ]),
+  kind: runKindSchema,
   input: z.unknown().optional(),
 });
 
